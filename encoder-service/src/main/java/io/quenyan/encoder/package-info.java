@@ -1,0 +1,5 @@
+/// See design: the root package of this module is its domain.
+@NullMarked
+package io.quenyan.encoder;
+
+import org.jspecify.annotations.NullMarked;
