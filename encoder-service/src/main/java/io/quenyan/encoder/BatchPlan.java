@@ -1,0 +1,38 @@
+package io.quenyan.encoder;
+
+import io.quenyan.project.PlannedFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a batch will do, at a pinned commit.
+///
+/// @param files to encode, sorted by path bytes
+/// @param excluded files left out, by reason
+/// @param least the generation must be higher than this, that of the output's verified index
+/// @param integrations build systems found at the root
+/// @param base what is kept from the batch that wrote the current index; null for a whole project
+public record BatchPlan(
+        String commit,
+        String tree,
+        List<PlannedFile> files,
+        Map<String, Long> excluded,
+        long least,
+        List<String> integrations,
+        @Nullable Base base) {
+
+    /// Most files of a task.
+    public static final int TASK_FILES = 500;
+
+    /// The packages of the current index stay, but for these paths.
+    ///
+    /// @param indexSha256 digest of the index that the request builds on
+    /// @param replaced paths that are encoded again or removed
+    public record Base(String indexSha256, Set<String> replaced) {}
+
+    /// Number of tasks; 0 for a batch without files.
+    public int tasks() {
+        return (files.size() + TASK_FILES - 1) / TASK_FILES;
+    }
+}

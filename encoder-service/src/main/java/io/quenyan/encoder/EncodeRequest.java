@@ -1,0 +1,51 @@
+package io.quenyan.encoder;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody asks the encoder for, as it came: nothing in it was checked yet, see [Admission].
+///
+/// @param sourceUri the project's git repository, `git+file:///…`
+/// @param revision branch, tag or commit id
+/// @param outputUri folder that gets the packages, `file:///…`
+/// @param includeGlobs paths to encode; none means all
+/// @param sources whether every file gets a source package, not only descriptors
+/// @param passphraseRef name of a configured passphrase
+/// @param encryption QYN-1 encryption version
+/// @param pathsUri JSON lines that name the part of the project to encode; null encodes the whole
+/// @param notAfter when trying ends
+public record EncodeRequest(
+        Envelope envelope,
+        String requestId,
+        String projectId,
+        String sourceUri,
+        String revision,
+        String outputUri,
+        List<String> includeGlobs,
+        boolean sources,
+        @Nullable String passphraseRef,
+        int encryption,
+        @Nullable String pathsUri,
+        @Nullable String pathsSha256,
+        @Nullable String baseIndexSha256,
+        @Nullable String keyProvider,
+        @Nullable String keyId,
+        @Nullable Long pipelineEpoch,
+        @Nullable Instant notAfter) {
+
+    /// The part of a request that is the same in every event, and goes over into the events it causes.
+    public record Envelope(
+            String eventId,
+            Instant occurredAt,
+            String actor,
+            String actorAssurance,
+            String environment,
+            @Nullable String incidentId,
+            boolean drill) {}
+
+    /// Whether only listed paths are to be encoded.
+    public boolean partial() {
+        return pathsUri != null;
+    }
+}

@@ -1,0 +1,95 @@
+package io.quenyan.encoder;
+
+import io.quenyan.encoder.Refusal.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What each project may ask for. A project that is not listed may ask for nothing; there is no default grant.
+public record Grants(Map<String, ProjectGrants> projects) {
+
+    /// @param sources folders that hold repositories, as `git+file:` or `file:` URIs
+    /// @param outputs folders that get packages, as `file:` URIs
+    /// @param passphraseRefs names of configured passphrases
+    /// @param actors who may ask; `*` is everyone who may write to the request topic
+    public record ProjectGrants(
+            List<String> sources, List<String> outputs, Set<String> passphraseRefs, Set<String> actors) {
+        public ProjectGrants {
+            sources = List.copyOf(sources);
+            outputs = List.copyOf(outputs);
+            passphraseRefs = Set.copyOf(passphraseRefs);
+            actors = Set.copyOf(actors);
+            try {
+                sources.forEach(ProjectGrants::root);
+                outputs.forEach(ProjectGrants::root);
+            } catch (RefusedException e) {
+                throw new IllegalArgumentException("A granted folder is not usable. " + e.getMessage(), e);
+            }
+        }
+
+        private static Location root(String uri) {
+            return uri.startsWith("git+") ? Location.source(uri) : Location.file(uri);
+        }
+    }
+
+    public Grants {
+        projects = Map.copyOf(projects);
+    }
+
+    /// Holds the request against its project's grants, by name only: nothing is opened.
+    void check(EncodeRequest request, Location source, Location output) {
+        ProjectGrants granted = of(request.projectId());
+        if (!granted.actors().contains("*")
+                && !granted.actors().contains(request.envelope().actor())) {
+            throw new RefusedException(
+                    Reason.ACTOR_NOT_GRANTED,
+                    "'%s' may not ask for project '%s'"
+                            .formatted(request.envelope().actor(), request.projectId()));
+        }
+        if (granted.sources().stream().map(ProjectGrants::root).noneMatch(source::within)) {
+            throw new RefusedException(Reason.SOURCE_NOT_GRANTED, request.sourceUri());
+        }
+        if (granted.outputs().stream().map(ProjectGrants::root).noneMatch(output::within)) {
+            throw new RefusedException(Reason.OUTPUT_NOT_GRANTED, request.outputUri());
+        }
+        if (request.passphraseRef() != null && !granted.passphraseRefs().contains(request.passphraseRef())) {
+            throw new RefusedException(Reason.PASSPHRASE_REF_NOT_GRANTED, request.passphraseRef());
+        }
+        checkPaths(request, granted);
+    }
+
+    private static void checkPaths(EncodeRequest request, ProjectGrants granted) {
+        if (request.pathsUri() == null) {
+            return;
+        }
+        Location paths = Location.file(request.pathsUri());
+        boolean readable = granted.sources().stream().map(ProjectGrants::root).anyMatch(paths::within)
+                || granted.outputs().stream().map(ProjectGrants::root).anyMatch(paths::within);
+        if (!readable) {
+            throw new RefusedException(Reason.SOURCE_NOT_GRANTED, request.pathsUri());
+        }
+    }
+
+    /// Holds the places against the grants once more, with links followed, before they are opened.
+    void checkReally(EncodeRequest request) {
+        ProjectGrants granted = of(request.projectId());
+        Location source = Location.source(request.sourceUri());
+        if (granted.sources().stream().map(ProjectGrants::root).noneMatch(source::reallyWithin)) {
+            throw new RefusedException(Reason.SOURCE_NOT_GRANTED, request.sourceUri() + " leads out of its grant");
+        }
+        Location output = Location.file(request.outputUri());
+        if (granted.outputs().stream().map(ProjectGrants::root).noneMatch(output::reallyWithin)) {
+            throw new RefusedException(Reason.OUTPUT_NOT_GRANTED, request.outputUri() + " leads out of its grant");
+        }
+    }
+
+    private ProjectGrants of(String projectId) {
+        ProjectGrants granted = projects.get(projectId);
+        if (granted == null) {
+            throw new RefusedException(
+                    Reason.PROJECT_NOT_GRANTED,
+                    "No grants for project '%s'; configure quenyan.projects.\"%s\"".formatted(projectId, projectId));
+        }
+        return granted;
+    }
+}

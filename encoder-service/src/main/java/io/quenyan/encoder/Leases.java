@@ -1,0 +1,58 @@
+package io.quenyan.encoder;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Renews the leases of claims while they are worked on.
+///
+/// A lease that cannot be renewed does not stop the work: its result is stored once, whoever is first, and both write
+/// the same bytes.
+public final class Leases implements AutoCloseable {
+
+    /// How long a claim is held without a renewal. By the database's clock.
+    public static final Duration LENGTH = Duration.ofSeconds(60);
+
+    /// A lease that is being kept; closing it stops the renewals.
+    public interface Lease extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+    private final BatchStore store;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("leases").factory());
+
+    public Leases(BatchStore store) {
+        this.store = store;
+    }
+
+    Lease keep(Claim claim) {
+        long period = LENGTH.dividedBy(3).toMillis();
+        ScheduledFuture<?> renewals =
+                timer.scheduleAtFixedRate(() -> renew(claim), period, period, TimeUnit.MILLISECONDS);
+        return () -> renewals.cancel(false);
+    }
+
+    private void renew(Claim claim) {
+        try {
+            if (!store.renew(claim)) {
+                LOG.warn("lease lost batch={} kind={} task={}", claim.batchId(), claim.kind(), claim.task());
+            }
+        } catch (RuntimeException e) {
+            // A timer that throws is never run again; the next renewal may succeed.
+            LOG.warn("lease not renewed batch={} cause={}", claim.batchId(), e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

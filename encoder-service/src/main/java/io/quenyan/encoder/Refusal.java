@@ -1,0 +1,51 @@
+package io.quenyan.encoder;
+
+/// A request that can never work as it stands, and why. It is an answer: asking again unchanged gives it again.
+///
+/// @param detail what was seen and what to do; never a secret, never a URI with user information
+public record Refusal(Reason reason, String detail) {
+
+    /// Published under its own name in `RequestRefused.reason`.
+    public enum Reason {
+        /// A field is missing, too long or not of its form.
+        FIELD_INVALID,
+        /// The record is larger than the 1 MiB that is accepted.
+        TOO_LARGE,
+        /// The request id was used before for another content.
+        REQUEST_ID_REUSED,
+        /// The project has no grants.
+        PROJECT_NOT_GRANTED,
+        /// The actor may not ask for this project.
+        ACTOR_NOT_GRANTED,
+        /// The source is outside the project's grants.
+        SOURCE_NOT_GRANTED,
+        /// The output is outside the project's grants.
+        OUTPUT_NOT_GRANTED,
+        /// The passphrase reference is outside the project's grants.
+        PASSPHRASE_REF_NOT_GRANTED,
+        /// No passphrase is configured under the reference.
+        PASSPHRASE_REF_UNKNOWN,
+        /// Only `git+file:` sources and `file:` outputs are supported.
+        SCHEME_UNSUPPORTED,
+        /// Encryption versions are 1 and 2.
+        ENCRYPTION_UNSUPPORTED,
+        /// Packages under a key of a key service are not supported yet.
+        KEY_PROVIDER_UNSUPPORTED,
+        /// There is no such repository.
+        SOURCE_NOT_FOUND,
+        /// The repository reaches outside itself or cannot be read as one.
+        SOURCE_UNREADABLE,
+        /// The repository has no such commit, branch or tag.
+        REVISION_UNKNOWN,
+        /// Two files would get one package name.
+        NAME_COLLISION,
+        /// The list of paths cannot be read, or its digest is another.
+        PATHS_UNREADABLE,
+        /// The output's current index is not the one that the request builds on.
+        BASE_INDEX_CHANGED,
+        /// The output is not a folder of packages of this project.
+        OUTPUT_FOREIGN,
+        /// It could not be done before the request's own deadline.
+        EXPIRED
+    }
+}

@@ -1,0 +1,121 @@
+package io.quenyan.encoder.quarkus;
+
+import io.quenyan.encoder.Admission;
+import io.quenyan.encoder.Announcements;
+import io.quenyan.encoder.Arrival;
+import io.quenyan.encoder.BatchStore;
+import io.quenyan.encoder.Finisher;
+import io.quenyan.encoder.Grants;
+import io.quenyan.encoder.Planner;
+import io.quenyan.encoder.ProjectKeys;
+import io.quenyan.encoder.Steps;
+import io.quenyan.encoder.TaskEncoder;
+import io.quenyan.encoder.kafka.EncoderEvents;
+import io.quenyan.encoder.postgres.PostgresBatchStore;
+import io.quenyan.encoder.postgres.PostgresIntake;
+import io.quenyan.event.TopicCatalogue;
+import io.quenyan.format.Passphrase;
+import io.quenyan.outbox.kafka.TopicIds;
+import io.quenyan.outbox.postgres.Transactions;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/// Puts the encoder together. What a class needs is in its constructor; here is who gives it.
+@Singleton
+final class EncoderBeans {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    TopicCatalogue topics() {
+        return TopicCatalogue.load();
+    }
+
+    @Produces
+    @Singleton
+    Cluster cluster(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        return new Cluster(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    @Produces
+    @Singleton
+    TopicIds topicIds(Cluster cluster) {
+        return new TopicIds(cluster.settings());
+    }
+
+    void close(@Disposes TopicIds topicIds) {
+        topicIds.close();
+    }
+
+    @Produces
+    @Singleton
+    Transactions transactions(Mutiny.SessionFactory sessions) {
+        return new Transactions(sessions);
+    }
+
+    void close(@Disposes Transactions transactions) {
+        transactions.close();
+    }
+
+    @Produces
+    @Singleton
+    Announcements announcements(EncoderConfig config, Clock clock) {
+        return new EncoderEvents(config.environment(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Grants grants(EncoderConfig config) {
+        return new Grants(config.projects().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> granted(entry.getValue()))));
+    }
+
+    private static Grants.ProjectGrants granted(EncoderConfig.Project project) {
+        return new Grants.ProjectGrants(
+                project.sources(), project.outputs(), project.passphraseRefs(), project.actors());
+    }
+
+    @Produces
+    @Singleton
+    ProjectKeys keys(EncoderConfig config) {
+        return new ProjectKeys(reference -> Optional.ofNullable(
+                        config.passphrases().get(reference))
+                .map(text -> Passphrase.of(text.toCharArray())));
+    }
+
+    void close(@Disposes ProjectKeys keys) {
+        keys.close();
+    }
+
+    @Produces
+    @Singleton
+    Arrival.Intake intake(Transactions transactions, Grants grants, Announcements announcements, Clock clock) {
+        return new PostgresIntake(transactions, new Admission(grants), announcements, clock);
+    }
+
+    @Produces
+    @Singleton
+    BatchStore store(Transactions transactions, Announcements announcements, Clock clock) {
+        return new PostgresBatchStore(transactions, announcements, clock);
+    }
+
+    @Produces
+    @Singleton
+    Steps steps(BatchStore store, Grants grants, ProjectKeys keys) {
+        return new Steps(
+                store, new Planner(grants, keys), new TaskEncoder(store, keys), new Finisher(store, keys));
+    }
+}

@@ -1,0 +1,59 @@
+package io.quenyan.encoder.quarkus;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Configuration of the encoder. Unknown or unusable values stop the start.
+@ConfigMapping(prefix = "quenyan")
+public interface EncoderConfig {
+
+    /// Name of the deployment, part of every event: `production`, `standby`, `local`.
+    @WithDefault("local")
+    String environment();
+
+    /// Where schemas are looked up.
+    Registry registry();
+
+    /// What this service does at once.
+    Encoder encoder();
+
+    /// What each project may ask for, by project id. A project that is not listed may ask for nothing.
+    Map<String, Project> projects();
+
+    /// Passphrases by name. Requests carry the name.
+    Map<String, String> passphrases();
+
+    /// The schema registry.
+    interface Registry {
+        /// Root of its Confluent-compatible API.
+        URI url();
+    }
+
+    /// The workers.
+    interface Encoder {
+        /// How many pieces of work are done at once; as many as there are processors unless set.
+        OptionalInt workers();
+    }
+
+    /// Grants of a project.
+    interface Project {
+        /// Folders that hold repositories, as `git+file:` or `file:` URIs.
+        List<String> sources();
+
+        /// Folders that get packages, as `file:` URIs.
+        List<String> outputs();
+
+        /// Names of configured passphrases.
+        @WithName("passphrase-refs")
+        Set<String> passphraseRefs();
+
+        /// Who may ask; `*` is everyone who may write to the request topic.
+        Set<String> actors();
+    }
+}

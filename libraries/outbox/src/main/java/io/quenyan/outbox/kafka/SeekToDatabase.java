@@ -1,0 +1,39 @@
+package io.quenyan.outbox.kafka;
+
+import io.quenyan.outbox.postgres.ConsumedOffsets;
+import io.quenyan.outbox.postgres.Transactions;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import java.util.Collection;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/// Starts each assigned partition where the database says that this service stopped.
+///
+/// While the database is down the assignment waits for it: consuming from anywhere else would lose or repeat.
+public final class SeekToDatabase implements KafkaConsumerRebalanceListener {
+
+    private final Transactions transactions;
+    private final TopicIds topicIds;
+
+    public SeekToDatabase(Transactions transactions, TopicIds topicIds) {
+        this.transactions = transactions;
+        this.topicIds = topicIds;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        topicIds.refresh(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        for (TopicPartition partition : partitions) {
+            OptionalLong next = Patience.untilAvailable(() -> transactions.call(transaction ->
+                    ConsumedOffsets.next(transaction, topicIds.of(partition.topic()), partition.partition())));
+            if (next.isPresent()) {
+                consumer.seek(partition, next.getAsLong());
+            } else {
+                consumer.seekToBeginning(Set.of(partition));
+            }
+        }
+    }
+}
