@@ -1,12 +1,25 @@
 package io.quenyan.encoder;
 
+import org.jspecify.annotations.Nullable;
+
 /// The end of a batch: its index is written.
 ///
-/// @param seen files of the commit, the excluded ones included
-/// @param encoded packages in the index that this batch wrote
-/// @param bytes of all packages in the index
+/// @param encoded files in the index
+/// @param failed files without a package
+/// @param packages packages in the index; a file can have two
+/// @param bytes of these packages together
+/// @param failures list of the failed files; null when none failed
 public record BatchResult(
-        String indexSha256, String contentSha256, long seen, long encoded, long failed, long bytes, Outcome outcome) {
+        String indexSha256,
+        String contentSha256,
+        long encoded,
+        long failed,
+        long packages,
+        long bytes,
+        @Nullable FailureList failures) {
+
+    /// JSON lines beside the index, one a failed file.
+    public record FailureList(String name, String sha256) {}
 
     /// How it went, as in `outcome` of every event.
     public enum Outcome {
@@ -15,14 +28,14 @@ public record BatchResult(
         /// Some files have none.
         PARTIAL,
         /// No file has one, though there were files.
-        FAILURE;
+        FAILURE
+    }
 
-        /// What became of a batch with so many packages and failures.
-        static Outcome of(long encoded, long failed) {
-            if (failed == 0) {
-                return SUCCESS;
-            }
-            return encoded > 0 ? PARTIAL : FAILURE;
+    /// How it went.
+    public Outcome outcome() {
+        if (failed == 0) {
+            return Outcome.SUCCESS;
         }
+        return encoded > 0 ? Outcome.PARTIAL : Outcome.FAILURE;
     }
 }

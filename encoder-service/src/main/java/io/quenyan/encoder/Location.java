@@ -52,6 +52,11 @@ public record Location(Path path) {
         return path.toUri().toString().replaceFirst("/$", "");
     }
 
+    /// A file or folder below this one.
+    public Location child(String name) {
+        return new Location(path.resolve(name));
+    }
+
     private static Path real(Path wanted) throws IOException {
         Path existing = wanted;
         while (!Files.exists(existing)) {

@@ -23,7 +23,7 @@ create table outbox (
     xid                xid8        not null default pg_current_xact_id(),
     shipment           bigint,
     topic              text        not null,
-    record_key         text,
+    record_key         bytea,
     value              bytea,
     schema_fingerprint text,
     headers            jsonb       not null,

@@ -1,8 +1,12 @@
 package io.quenyan.outbox;
 
+import io.quenyan.event.DlqRecord;
+import io.quenyan.event.EncodedEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,7 @@ public final class OutgoingRecord {
     }
 
     private final String topic;
-    private final @Nullable String key;
+    private final byte @Nullable [] key;
     private final byte @Nullable [] value;
     private final @Nullable String schemaFingerprint;
     private final List<Header> headers;
@@ -41,7 +45,7 @@ public final class OutgoingRecord {
 
     public OutgoingRecord(
             String topic,
-            @Nullable String key,
+            byte @Nullable [] key,
             byte @Nullable [] value,
             @Nullable String schemaFingerprint,
             List<Header> headers,
@@ -54,11 +58,40 @@ public final class OutgoingRecord {
         this.occurredAt = Objects.requireNonNull(occurredAt);
     }
 
+    /// An event on its way to its topic.
+    public static OutgoingRecord of(EncodedEvent event) {
+        List<Header> headers = event.headers().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(header -> new Header(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        String key = event.key();
+        return new OutgoingRecord(
+                event.topic(),
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                event.avro(),
+                event.schemaFingerprint(),
+                headers,
+                event.occurredAt());
+    }
+
+    /// Bytes that could not be read, on their way to the dead letters.
+    ///
+    /// @param takenAt when they were given up
+    public static OutgoingRecord of(DlqRecord unreadable, Instant takenAt) {
+        List<Header> headers = unreadable.headers().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(header -> new Header(header.getKey(), header.getValue()))
+                .toList();
+        return new OutgoingRecord(
+                unreadable.topic(), unreadable.key(), unreadable.value(), null, headers, takenAt);
+    }
+
     public String topic() {
         return topic;
     }
 
-    public @Nullable String key() {
+    /// The bytes, not copied: nobody changes them.
+    public byte @Nullable [] key() {
         return key;
     }
 
@@ -83,6 +116,6 @@ public final class OutgoingRecord {
 
     @Override
     public String toString() {
-        return "OutgoingRecord[%s, key=%s, %d bytes]".formatted(topic, key, value == null ? 0 : value.length);
+        return "OutgoingRecord[%s, %d bytes]".formatted(topic, value == null ? 0 : value.length);
     }
 }

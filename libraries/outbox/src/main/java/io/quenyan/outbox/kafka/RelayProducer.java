@@ -3,6 +3,7 @@ package io.quenyan.outbox.kafka;
 import io.quenyan.outbox.Failpoint;
 import io.quenyan.outbox.OutgoingRecord;
 import io.quenyan.outbox.RelayRecovery.Committed;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /// Sends shipments, each in one Kafka transaction together with its number.
@@ -29,7 +29,7 @@ final class RelayProducer implements AutoCloseable {
 
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
-    private final KafkaProducer<@Nullable String, byte @Nullable []> producer;
+    private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
     private final Map<String, Object> cluster;
     private final String group;
     private final TopicPartition position;
@@ -48,7 +48,7 @@ final class RelayProducer implements AutoCloseable {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 25_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
         } catch (RuntimeException e) {
@@ -86,9 +86,9 @@ final class RelayProducer implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    private static ProducerRecord<@Nullable String, byte @Nullable []> kafkaRecord(
+    private static ProducerRecord<byte @Nullable [], byte @Nullable []> kafkaRecord(
             OutgoingRecord outgoing, byte @Nullable [] value) {
-        ProducerRecord<@Nullable String, byte @Nullable []> kafkaRecord = new ProducerRecord<>(
+        ProducerRecord<byte @Nullable [], byte @Nullable []> kafkaRecord = new ProducerRecord<>(
                 outgoing.topic(), null, outgoing.occurredAt().toEpochMilli(), outgoing.key(), value);
         outgoing.headers().forEach(header -> kafkaRecord.headers().add(header.name(), header.value()));
         return kafkaRecord;
@@ -96,6 +96,6 @@ final class RelayProducer implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(2));
+        producer.close(Duration.ofSeconds(2));
     }
 }

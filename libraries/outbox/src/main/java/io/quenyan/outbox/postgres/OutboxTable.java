@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Adds records to the outbox, in the transaction of the change that they tell.
 public final class OutboxTable {
@@ -14,7 +15,7 @@ public final class OutboxTable {
     private static final HexFormat HEX = HexFormat.of();
     private static final String INSERT = """
             insert into outbox (topic, record_key, value, schema_fingerprint, headers, occurred_at)
-            select r->>'topic', r->>'key', decode(r->>'value', 'hex'), r->>'schema', r->'headers',
+            select r->>'topic', decode(r->>'key', 'hex'), decode(r->>'value', 'hex'), r->>'schema', r->'headers',
                    cast(r->>'occurred_at' as timestamptz)
               from jsonb_array_elements(cast(:records as jsonb)) with ordinality as t(r, n)
              order by n""";
@@ -36,16 +37,19 @@ public final class OutboxTable {
     }
 
     private static JsonObject row(OutgoingRecord outgoing) {
-        byte[] value = outgoing.value();
         JsonArray headers = new JsonArray();
         outgoing.headers()
                 .forEach(header -> headers.add(new JsonArray().add(header.name()).add(HEX.formatHex(header.value()))));
         return new JsonObject()
                 .put("topic", outgoing.topic())
-                .put("key", outgoing.key())
-                .put("value", value == null ? null : HEX.formatHex(value))
+                .put("key", hex(outgoing.key()))
+                .put("value", hex(outgoing.value()))
                 .put("schema", outgoing.schemaFingerprint())
                 .put("headers", headers)
                 .put("occurred_at", outgoing.occurredAt().atOffset(ZoneOffset.UTC).toString());
+    }
+
+    private static @Nullable String hex(byte @Nullable [] bytes) {
+        return bytes == null ? null : HEX.formatHex(bytes);
     }
 }

@@ -81,7 +81,7 @@ public final class RelayTable {
             while (row.next()) {
                 records.add(new OutgoingRecord(
                         row.getString(1),
-                        row.getString(2),
+                        row.getBytes(2),
                         row.getBytes(3),
                         row.getString(4),
                         headers(row.getString(5)),

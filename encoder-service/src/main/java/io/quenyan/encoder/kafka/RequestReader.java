@@ -1,0 +1,134 @@
+package io.quenyan.encoder.kafka;
+
+import io.quenyan.encoder.Arrival;
+import io.quenyan.encoder.EncodeRequest;
+import io.quenyan.encoder.Refusal;
+import io.quenyan.event.BatchEncodeRequested;
+import io.quenyan.event.DlqRecord;
+import io.quenyan.event.ReadResult;
+import io.quenyan.event.ReadResult.Readable;
+import io.quenyan.event.ReadResult.Unreadable;
+import io.quenyan.event.RecordReader;
+import io.quenyan.outbox.OutgoingRecord;
+import io.quenyan.outbox.Position;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what arrived on the request topic: a request, or bytes for the dead letters. Total; the one exception is a
+/// registry that does not answer, which says nothing about the bytes.
+final class RequestReader {
+
+    /// The topic takes records up to this size; those over 1 MiB are read only to be refused by name.
+    private static final int LARGEST = 3 * 1024 * 1024;
+
+    private final RecordReader reader;
+    private final RecordReader largeReader;
+    private final Clock clock;
+
+    RequestReader(RecordReader reader, Clock clock) {
+        this.reader = reader;
+        this.largeReader = reader.accepting(LARGEST);
+        this.clock = clock;
+    }
+
+    /// @param topicId the broker's id of the topic
+    Arrival read(ConsumerRecord<byte[], byte[]> received, String topicId) {
+        Position position = new Position(topicId, received.topic(), received.partition(), received.offset());
+        Map<String, byte[]> headers = headers(received);
+        return switch (reader.read(received.topic(), received.value(), headers)) {
+            case Readable(BatchEncodeRequested event) -> asked(received, headers, position, event, null);
+            case Readable(var other) ->
+                unreadable(received, headers, position, notARequest(other.getSchema().getName()));
+            case Unreadable(ReadResult.Reason reason, _) when reason == ReadResult.Reason.TOO_LARGE ->
+                tooLarge(received, headers, position);
+            case Unreadable bad -> unreadable(received, headers, position, bad);
+        };
+    }
+
+    private Arrival tooLarge(
+            ConsumerRecord<byte[], byte[]> received, Map<String, byte[]> headers, Position position) {
+        Unreadable letter = new Unreadable(
+                ReadResult.Reason.TOO_LARGE,
+                "Value of %d bytes; at most %d are accepted"
+                        .formatted(received.value().length, RecordReader.MAX_VALUE_BYTES));
+        return largeReader.read(received.topic(), received.value(), headers)
+                        instanceof Readable(BatchEncodeRequested event)
+                ? asked(received, headers, position, event, letter)
+                : unreadable(received, headers, position, letter);
+    }
+
+    private Arrival asked(
+            ConsumerRecord<byte[], byte[]> received,
+            Map<String, byte[]> headers,
+            Position position,
+            BatchEncodeRequested event,
+            @Nullable Unreadable tooLarge) {
+        if (!answerable(event)) {
+            return unreadable(received, headers, position, unanswerable());
+        }
+        EncodeRequest request = RequestRecord.toRequest(event);
+        OutgoingRecord letter = tooLarge == null ? null : letter(received, headers, tooLarge);
+        Refusal refusal = tooLarge == null
+                ? contradiction(received, request)
+                : new Refusal(Refusal.Reason.TOO_LARGE, tooLarge.detail());
+        return new Arrival.Asked(position, request, RequestRecord.contentSha256(event), refusal, letter);
+    }
+
+    /// An answer needs a request id and a project to address it to.
+    private static boolean answerable(BatchEncodeRequested event) {
+        return isName(event.getRequestId()) && event.getProjectId() != null && isName(event.getProjectId());
+    }
+
+    private static boolean isName(String text) {
+        return !text.isBlank() && text.length() <= 128 && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static @Nullable Refusal contradiction(ConsumerRecord<byte[], byte[]> received, EncodeRequest request) {
+        byte[] key = received.key();
+        if (key != null && request.projectId().equals(new String(key, StandardCharsets.UTF_8))) {
+            return null;
+        }
+        return new Refusal(Refusal.Reason.FIELD_INVALID, "The Kafka key must be the project_id");
+    }
+
+    private Arrival unreadable(
+            ConsumerRecord<byte[], byte[]> received, Map<String, byte[]> headers, Position position, Unreadable bad) {
+        return new Arrival.Unreadable(position, letter(received, headers, bad));
+    }
+
+    private OutgoingRecord letter(
+            ConsumerRecord<byte[], byte[]> received, Map<String, byte[]> headers, Unreadable bad) {
+        DlqRecord.Origin origin = new DlqRecord.Origin(
+                received.topic(),
+                received.partition(),
+                received.offset(),
+                Instant.ofEpochMilli(received.timestamp()));
+        return OutgoingRecord.of(
+                DlqRecord.of(origin, received.key(), received.value(), headers, bad), clock.instant());
+    }
+
+    private static Unreadable notARequest(String record) {
+        return new Unreadable(ReadResult.Reason.WRONG_SCHEMA, "A %s is no request".formatted(record));
+    }
+
+    private static Unreadable unanswerable() {
+        return new Unreadable(
+                ReadResult.Reason.MALFORMED, "request_id and project_id must be 1 to 128 characters to be answered");
+    }
+
+    private static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> received) {
+        Map<String, byte[]> headers = new LinkedHashMap<>();
+        for (Header header : received.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), header.value());
+            }
+        }
+        return headers;
+    }
+}
