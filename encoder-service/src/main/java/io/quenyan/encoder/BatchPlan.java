@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What a batch will do, at a pinned commit.
 ///
 /// @param files to encode, sorted by path bytes
+/// @param failures files known to fail before anything is read, such as submodules
 /// @param excluded files left out, by reason
 /// @param least the generation must be higher than this, that of the output's verified index
 /// @param integrations build systems found at the root
@@ -17,6 +18,7 @@ public record BatchPlan(
         String commit,
         String tree,
         List<PlannedFile> files,
+        List<TaskResult.Failure> failures,
         Map<String, Long> excluded,
         long least,
         List<String> integrations,
@@ -30,6 +32,11 @@ public record BatchPlan(
     /// @param indexSha256 digest of the index that the request builds on
     /// @param replaced paths that are encoded again or removed
     public record Base(String indexSha256, Set<String> replaced) {}
+
+    /// The same plan for a part of the project.
+    BatchPlan limitedTo(List<PlannedFile> part, Base kept) {
+        return new BatchPlan(commit, tree, part, List.of(), Map.of(), least, integrations, kept);
+    }
 
     /// Number of tasks; 0 for a batch without files.
     public int tasks() {

@@ -32,23 +32,30 @@ public final class RecordReader {
     public static final int MAX_HEADERS_BYTES = 64 * 1024;
 
     private final WriterSchemaFinder schemas;
+    private final int mostBytes;
 
-    private RecordReader(WriterSchemaFinder schemas) {
+    private RecordReader(WriterSchemaFinder schemas, int mostBytes) {
         this.schemas = schemas;
+        this.mostBytes = mostBytes;
     }
 
     /// Returns a reader that needs no registry: it knows the released schemas in the jar.
     ///
     /// Without a schema in the headers it accepts the one released schema of the topic that consumes all bytes.
     public static RecordReader offline() {
-        return new RecordReader(new WriterSchemaFinder(null));
+        return new RecordReader(new WriterSchemaFinder(null), MAX_VALUE_BYTES);
     }
 
     /// Returns a reader that asks `registry` for the schema of a framed value.
     ///
     /// What the registry throws when it cannot be reached leaves [#read]: the same bytes may be readable later.
     public static RecordReader with(WriterSchemas registry) {
-        return new RecordReader(new WriterSchemaFinder(registry));
+        return new RecordReader(new WriterSchemaFinder(registry), MAX_VALUE_BYTES);
+    }
+
+    /// Returns a reader that accepts values of up to `bytes`, for those who refuse large records by name.
+    public RecordReader accepting(int bytes) {
+        return new RecordReader(schemas, bytes);
     }
 
     /// Reads the record in `value`, which was found on `topic`.
@@ -56,11 +63,11 @@ public final class RecordReader {
         if (value == null || value.length == 0) {
             return new Unreadable(Reason.EMPTY_VALUE, "The value has no bytes");
         }
-        if (value.length > MAX_VALUE_BYTES || DlqRecord.size(headers) > MAX_HEADERS_BYTES) {
+        if (value.length > mostBytes || DlqRecord.size(headers) > MAX_HEADERS_BYTES) {
             return new Unreadable(
                     Reason.TOO_LARGE,
                     "Value of %d and headers of %d bytes; accepted are %d and %d"
-                            .formatted(value.length, DlqRecord.size(headers), MAX_VALUE_BYTES, MAX_HEADERS_BYTES));
+                            .formatted(value.length, DlqRecord.size(headers), mostBytes, MAX_HEADERS_BYTES));
         }
         String record = TopicCatalogue.load().find(topic).map(Topic::record).orElse(null);
         if (record == null) {

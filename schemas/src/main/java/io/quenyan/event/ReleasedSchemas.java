@@ -33,7 +33,7 @@ public final class ReleasedSchemas {
     }
 
     /// Returns the schema with that SHA-256 fingerprint, whichever record it is of.
-    static Optional<Schema> byFingerprint(String fingerprint) {
+    public static Optional<Schema> byFingerprint(String fingerprint) {
         return all().filter(schema -> Fingerprint.of(schema).equals(fingerprint)).findFirst();
     }
 

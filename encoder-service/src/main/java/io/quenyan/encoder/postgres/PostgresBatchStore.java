@@ -86,6 +86,7 @@ public final class PostgresBatchStore implements BatchStore {
                 return;
             }
             FileTable.plan(transaction, batch.id, plan.files());
+            FileTable.fail(transaction, batch.id, plan.failures());
             FileTable.exclude(transaction, batch.id, plan.excluded());
             openTasks(transaction, batch, plan);
         });

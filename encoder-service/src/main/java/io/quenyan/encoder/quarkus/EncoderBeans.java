@@ -13,13 +13,22 @@ import io.quenyan.encoder.TaskEncoder;
 import io.quenyan.encoder.kafka.EncoderEvents;
 import io.quenyan.encoder.postgres.PostgresBatchStore;
 import io.quenyan.encoder.postgres.PostgresIntake;
+import io.quenyan.encoder.postgres.WorkNotices;
 import io.quenyan.event.TopicCatalogue;
+import io.quenyan.event.RecordReader;
+import io.quenyan.event.registry.SchemaRegistry;
 import io.quenyan.format.Passphrase;
+import io.quenyan.outbox.kafka.RegistryFraming;
+import io.quenyan.outbox.kafka.Relay;
+import io.quenyan.outbox.kafka.SeekToDatabase;
 import io.quenyan.outbox.kafka.TopicIds;
 import io.quenyan.outbox.postgres.Transactions;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +49,6 @@ final class EncoderBeans {
 
     @Produces
     @Singleton
-    TopicCatalogue topics() {
-        return TopicCatalogue.load();
-    }
-
-    @Produces
-    @Singleton
     Cluster cluster(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         return new Cluster(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
@@ -58,6 +61,51 @@ final class EncoderBeans {
 
     void close(@Disposes TopicIds topicIds) {
         topicIds.close();
+    }
+
+    @Produces
+    @Singleton
+    @Identifier("seek-to-database")
+    KafkaConsumerRebalanceListener seekToDatabase(Transactions transactions, TopicIds topicIds) {
+        return new SeekToDatabase(transactions, topicIds);
+    }
+
+    @Produces
+    @Singleton
+    SchemaRegistry registry(EncoderConfig config) {
+        return SchemaRegistry.at(config.registry().url());
+    }
+
+    @Produces
+    @Singleton
+    RecordReader reader(SchemaRegistry registry) {
+        return RecordReader.with(registry);
+    }
+
+    @Produces
+    @Singleton
+    Relay.Connections connections(
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String user,
+            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+        return () -> DriverManager.getConnection(url, user, password);
+    }
+
+    @Produces
+    @Singleton
+    Relay relay(Relay.Connections connections, Cluster cluster, SchemaRegistry registry) {
+        return new Relay(
+                "encoder",
+                connections,
+                cluster.settings(),
+                TopicCatalogue.RELAY_POSITION,
+                new RegistryFraming(registry));
+    }
+
+    @Produces
+    @Singleton
+    WorkNotices notices(Relay.Connections connections) {
+        return new WorkNotices(connections);
     }
 
     @Produces

@@ -36,7 +36,7 @@ public final class RegistryFraming implements Framing {
         try {
             return ConfluentFrame.frame(registry.idOf(subject, schema), value);
         } catch (RegistryUnavailableException | UnknownSchemaException e) {
-            throw new NotYetException(e.getMessage(), e);
+            throw new NotYetException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -2,10 +2,12 @@ package io.quenyan.outbox.kafka;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
 /// The broker's ids of topics: a topic that was deleted and made again is another topic.
@@ -31,12 +33,9 @@ public final class TopicIds implements AutoCloseable {
 
     private String ask(String topic) {
         try {
-            return admin.describeTopics(Set.of(topic))
-                    .topicNameValues()
-                    .get(topic)
-                    .get()
-                    .topicId()
-                    .toString();
+            Map<String, TopicDescription> described =
+                    admin.describeTopics(Set.of(topic)).allTopicNames().get();
+            return Objects.requireNonNull(described.get(topic)).topicId().toString();
         } catch (ExecutionException e) {
             throw new KafkaException("Topic '%s' cannot be described".formatted(topic), e.getCause());
         } catch (InterruptedException e) {
