@@ -1,0 +1,141 @@
+package io.quenyan.format;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/// What a passphrase and a salt yield: in version 1 the key of all packages under that salt, in version 2 the Argon2id
+/// output from which every package's own key is expanded. Wiped on close.
+///
+/// Derivations are slow and take memory on purpose; there are never more at once than processors.
+public final class DerivedKey implements AutoCloseable {
+
+    static final int LENGTH = 32;
+
+    private static final byte[] ENVELOPE = "qyn1-envelope:v2".getBytes(StandardCharsets.US_ASCII);
+    private static final Semaphore AT_ONCE =
+            new Semaphore(Runtime.getRuntime().availableProcessors());
+
+    private final KeyDerivation derivation;
+    private final byte[] bytes;
+    private volatile boolean closed;
+
+    private DerivedKey(KeyDerivation derivation, byte[] bytes) {
+        this.derivation = derivation;
+        this.bytes = bytes;
+    }
+
+    /// Derives. Takes some 50 ms for version 1, some 300 ms and the cost's memory for version 2.
+    public static DerivedKey derive(Passphrase passphrase, KeyDerivation derivation) {
+        byte[] utf8 = passphrase.exposeUtf8();
+        AT_ONCE.acquireUninterruptibly();
+        try {
+            return new DerivedKey(derivation, switch (derivation) {
+                case Pbkdf2 pbkdf2 -> pbkdf2(utf8, pbkdf2);
+                case Argon2id argon2id -> argon2id(utf8, argon2id);
+            });
+        } finally {
+            AT_ONCE.release();
+            Arrays.fill(utf8, (byte) 0);
+        }
+    }
+
+    /// A key that was derived elsewhere; takes `bytes` over.
+    static DerivedKey of(KeyDerivation derivation, byte[] bytes) {
+        return new DerivedKey(derivation, bytes);
+    }
+
+    /// What it was derived from.
+    public KeyDerivation derivation() {
+        return derivation;
+    }
+
+    /// The key of one package.
+    ///
+    /// @param hkdfSalt of the package; not used in version 1
+    SecretKey packageKey(byte[] hkdfSalt) {
+        return switch (derivation) {
+            case Pbkdf2 _ -> new SecretKeySpec(exposeBytes(), "ChaCha20");
+            case Argon2id _ -> expand("ChaCha20", hkdfSalt, ENVELOPE);
+        };
+    }
+
+    /// A key for message authentication codes: HKDF-SHA256 of this key (RFC 5869) with `info`, without a salt.
+    public MacKey macKey(byte[] info) {
+        return new MacKey(expand("HmacSHA256", new byte[0], info));
+    }
+
+    private SecretKey expand(String algorithm, byte[] salt, byte[] info) {
+        try {
+            HKDFParameterSpec.Builder extract =
+                    HKDFParameterSpec.ofExtract().addIKM(new SecretKeySpec(exposeBytes(), "HKDF"));
+            HKDFParameterSpec parameters = (salt.length == 0 ? extract : extract.addSalt(salt)).thenExpand(info, LENGTH);
+            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, parameters);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The JDK must provide HKDF-SHA256", e);
+        }
+    }
+
+    /// The only way to the raw bytes, which are not copied.
+    byte[] exposeBytes() {
+        if (closed) {
+            throw new IllegalStateException("The key was wiped");
+        }
+        return bytes;
+    }
+
+    private static byte[] pbkdf2(byte[] utf8, Pbkdf2 pbkdf2) {
+        CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
+        char[] characters = new char[text.remaining()];
+        text.get(characters);
+        PBEKeySpec spec = new PBEKeySpec(characters, pbkdf2.salt().bytes(), Pbkdf2.ITERATIONS, LENGTH * 8);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The JDK must provide PBKDF2WithHmacSHA256", e);
+        } finally {
+            spec.clearPassword();
+            Arrays.fill(characters, '\0');
+            Arrays.fill(text.array(), '\0');
+        }
+    }
+
+    private static byte[] argon2id(byte[] utf8, Argon2id argon2id) {
+        Argon2Cost cost = argon2id.cost();
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withSalt(argon2id.salt().bytes())
+                .withIterations(cost.timeCost())
+                .withMemoryAsKB(cost.memoryKib())
+                .withParallelism(cost.parallelism())
+                .build());
+        byte[] output = new byte[LENGTH];
+        generator.generateBytes(utf8, output);
+        return output;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+        return "DerivedKey[redacted, %s]".formatted(derivation);
+    }
+}

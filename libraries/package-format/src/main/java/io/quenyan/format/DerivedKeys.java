@@ -1,0 +1,64 @@
+package io.quenyan.format;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The keys of one passphrase, each derived once. Bounded: of more than 64 salts the ones used longest ago are derived
+/// again. Everything is wiped on close. Safe for use by several threads; a key that two ask for is derived once.
+public final class DerivedKeys implements KeySource, AutoCloseable {
+
+    private static final int MOST = 64;
+
+    private final Passphrase passphrase;
+    private final KdfLimits limits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<KeyDerivation, DerivedKey> keys = new LinkedHashMap<>(16, 0.75f, true);
+
+    /// Takes `passphrase` over, and wipes it on close.
+    public DerivedKeys(Passphrase passphrase, KdfLimits limits) {
+        this.passphrase = passphrase;
+        this.limits = limits;
+    }
+
+    /// The key for `derivation`, derived if it is not there.
+    ///
+    /// @throws PackageException `KDF_LIMIT` if it costs more than the limits; nothing was derived
+    @Override
+    public DerivedKey get(KeyDerivation derivation) {
+        limits.check(derivation);
+        lock.lock();
+        try {
+            DerivedKey known = keys.get(derivation);
+            if (known != null) {
+                return known;
+            }
+            DerivedKey derived = DerivedKey.derive(passphrase, derivation);
+            keys.put(derivation, derived);
+            if (keys.size() > MOST) {
+                // Not wiped here: another thread may be using it this moment.
+                keys.remove(keys.keySet().iterator().next());
+            }
+            return derived;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            keys.values().forEach(DerivedKey::close);
+            keys.clear();
+            passphrase.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "DerivedKeys[redacted]";
+    }
+}

@@ -1,0 +1,132 @@
+package io.quenyan.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A package's content in its readable form: what is encoded from version control, and what decoding gives back.
+///
+/// Every default is filled in, so a descriptor is equal whether it was read from a file or from a package.
+public final class Descriptor {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final FormatVersion wrapperVersion;
+    private final FormatVersion payloadVersion;
+    private final Set<Feature> features;
+    private final ObjectNode metadata;
+    private final Payload payload;
+    private final @Nullable Salt salt;
+    private final byte @Nullable [] nonce;
+    private final boolean legacy;
+
+    Descriptor(
+            FormatVersion wrapperVersion,
+            FormatVersion payloadVersion,
+            Set<Feature> features,
+            ObjectNode metadata,
+            Payload payload,
+            @Nullable Salt salt,
+            byte @Nullable [] nonce,
+            boolean legacy) {
+        this.wrapperVersion = wrapperVersion;
+        this.payloadVersion = payloadVersion;
+        this.features = features;
+        this.metadata = metadata;
+        this.payload = payload;
+        this.salt = salt;
+        this.nonce = nonce;
+        this.legacy = legacy;
+    }
+
+    /// Reads a descriptor from JSON.
+    ///
+    /// @throws PackageException with the code of what is wrong
+    public static Descriptor parse(byte[] json) {
+        return DescriptorJson.read(CanonicalJson.parse(json));
+    }
+
+    FormatVersion wrapperVersion() {
+        return wrapperVersion;
+    }
+
+    FormatVersion payloadVersion() {
+        return payloadVersion;
+    }
+
+    Set<Feature> features() {
+        return features;
+    }
+
+    Payload payload() {
+        return payload;
+    }
+
+    /// The metadata, readable without a secret in the package. Not to be changed.
+    public JsonNode metadata() {
+        return metadata;
+    }
+
+    /// Salt and nonce that the descriptor carries. Encoding with them again gives away what changed, so only
+    /// conformance tests do.
+    public Optional<Salt> salt() {
+        return Optional.ofNullable(salt);
+    }
+
+    /// See [#salt].
+    public Optional<byte[]> nonce() {
+        return Optional.ofNullable(nonce).map(byte[]::clone);
+    }
+
+    /// The same content without salt and nonce.
+    public Descriptor withoutMaterial() {
+        return new Descriptor(wrapperVersion, payloadVersion, features, metadata, payload, null, null, legacy);
+    }
+
+    /// Compact JSON, members in the order of the specification.
+    public byte[] toJson() {
+        return toNode().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What `content_sha256` is made of: Python-form canonical JSON without salt, nonce and `metadata.key_management`.
+    public byte[] contentForm() {
+        ObjectNode node = toNode();
+        node.remove("salt");
+        node.remove("nonce");
+        ObjectNode withoutKeys = metadata.objectNode();
+        metadata.properties().stream()
+                .filter(member -> !member.getKey().equals("key_management"))
+                .forEach(member -> withoutKeys.set(member.getKey(), member.getValue()));
+        node.set("metadata", withoutKeys);
+        return CanonicalJson.python(node);
+    }
+
+    /// The JSON tree, members in the order of the specification.
+    public ObjectNode toNode() {
+        ObjectNode node = NODES.objectNode();
+        node.put("wrapper_version", wrapperVersion.toString());
+        node.put("payload_version", payloadVersion.toString());
+        Feature.names(features).forEach(node.putArray("payload_features")::add);
+        node.set("metadata", metadata);
+        if (salt != null) {
+            node.put("salt", salt.base64());
+        }
+        if (nonce != null) {
+            node.put("nonce", java.util.Base64.getEncoder().encodeToString(nonce));
+        }
+        node.set("sections", DescriptorJson.sections(payload));
+        if (legacy) {
+            node.put("legacy", true);
+        }
+        return node;
+    }
+
+    @Override
+    public String toString() {
+        return "Descriptor[%d bytes of tokens]".formatted(payload.tokens().length);
+    }
+}

@@ -1,0 +1,75 @@
+package io.quenyan.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What is sealed in a package, section by section.
+///
+/// @param channels by section id, 0x0101 to 0x0105
+/// @param sourceMap null when there is none
+@SuppressWarnings("ArrayRecordComponent") // carried through, never compared
+record Payload(
+        StreamHeader stream,
+        String backend,
+        long compressedSymbols,
+        JsonNode model,
+        ObjectNode extras,
+        byte[] tokens,
+        byte[] stringTable,
+        JsonNode payloads,
+        SortedMap<Integer, JsonNode> channels,
+        byte @Nullable [] sourceMap,
+        JsonNode metadata) {
+
+    /// Names of the channels, in the order of their section ids.
+    static final List<String> CHANNELS = List.of("identifiers", "strings", "integers", "counts", "flags");
+
+    /// The features that the content has.
+    Set<Feature> features() {
+        Set<Feature> features = EnumSet.noneOf(Feature.class);
+        if (extras.has("optimisation")) {
+            features.add(Feature.OPTIMISATION);
+        }
+        if (!extras.isEmpty()) {
+            features.add(Feature.EXTRAS);
+        }
+        if (sourceMap != null) {
+            features.add(Feature.SOURCE_MAP);
+        }
+        if (backend.equals("fse")) {
+            features.add(Feature.FSE);
+        }
+        return features;
+    }
+
+    /// Holds the payload against the resource budget.
+    Payload withinBudget() {
+        Limits.check("A symbol count", Math.max(stream.symbolCount(), compressedSymbols), Limits.SYMBOLS);
+        Limits.check("A model", weight(model), Limits.MODEL_WEIGHT);
+        Limits.check("A token stream", tokens.length, Limits.TOKENS);
+        Limits.check("A string table", stringTable.length, Limits.STRING_TABLE);
+        if (stream.symbolCount() != compressedSymbols) {
+            throw new PackageException(
+                    ErrorCode.COUNT_MISMATCH,
+                    "The stream has %d symbols, the compression %d".formatted(stream.symbolCount(), compressedSymbols));
+        }
+        return this;
+    }
+
+    /// A rough size of a model: the sum of its strings' and lists' lengths.
+    static long weight(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue().length();
+        }
+        long weight = node.isArray() ? node.size() : 0;
+        for (JsonNode child : node) {
+            weight += weight(child);
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,125 @@
+package io.quenyan.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the sections of a payload frame. Unknown sections are ignored, in whatever order they come.
+final class PayloadReader {
+
+    private final Map<Integer, SectionBytes> sections = new HashMap<>();
+
+    private PayloadReader() {}
+
+    static Payload read(Frame frame) {
+        PayloadReader reader = new PayloadReader();
+        reader.index(ByteBuffer.wrap(frame.data(), frame.bodyOffset(), frame.bodyLength())
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN));
+        return reader.payload().withinBudget();
+    }
+
+    private void index(ByteBuffer body) {
+        while (body.hasRemaining()) {
+            if (body.remaining() < Section.HEADER) {
+                throw new PackageException(ErrorCode.SECTION_TRUNCATED, "A section header ends early");
+            }
+            int id = Short.toUnsignedInt(body.getShort());
+            int flags = Short.toUnsignedInt(body.getShort());
+            long length = Integer.toUnsignedLong(body.getInt());
+            if (length > body.remaining()) {
+                throw new PackageException(ErrorCode.SECTION_TRUNCATED, "Section %04x ends early".formatted(id));
+            }
+            ByteBuffer content = body.slice(body.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
+            body.position(body.position() + (int) length);
+            if (sections.put(id, new SectionBytes(id, flags, content)) != null) {
+                throw new PackageException(ErrorCode.DUPLICATE_SECTION, "Section %04x comes twice".formatted(id));
+            }
+        }
+    }
+
+    private Payload payload() {
+        for (int id = Section.STREAM_HEADER; id <= Section.PAYLOADS; id++) {
+            required(id);
+        }
+        SectionBytes metadata = required(Section.METADATA);
+        StreamHeader stream = streamHeader(required(Section.STREAM_HEADER));
+        SectionBytes compression = required(Section.COMPRESSION);
+        String backend = compression.str16();
+        long symbols = compression.u32();
+        JsonNode model = compression.json(compression.field());
+        byte[] extras = compression.field();
+        compression.requireEnd();
+        byte[] payloads = required(Section.PAYLOADS).blob(Limits.PAYLOADS);
+        SectionBytes sourceMap = sections.get(Section.SOURCE_MAP);
+        return new Payload(
+                stream,
+                backend,
+                symbols,
+                model,
+                extras(compression, extras),
+                required(Section.TOKENS).blob(Limits.TOKENS),
+                required(Section.STRING_TABLE).blob(Limits.STRING_TABLE),
+                compression.json(payloads),
+                channels(),
+                sourceMap == null ? null : sourceMap.blob(Limits.WRAPPER_BODY),
+                metadata.json(metadata.blob(Limits.WRAPPER_BODY)));
+    }
+
+    private static StreamHeader streamHeader(SectionBytes section) {
+        String dictionary = section.str16();
+        String encoder = section.str16();
+        String language = section.str16();
+        String languageVersion = section.str16();
+        long symbols = section.u32();
+        if (section.u8() != 0) {
+            throw new PackageException(ErrorCode.UNSUPPORTED_HASH, "The only hash type is 0, SHA-256");
+        }
+        byte[] hash = section.bytes(StreamHeader.HASH_LENGTH);
+        section.requireEnd();
+        boolean hasSourceMap = (section.flags() & Section.HAS_SOURCE_MAP) != 0;
+        return new StreamHeader(
+                dictionary, encoder, language, languageVersion, symbols, StreamHeader.hash(hash), hasSourceMap);
+    }
+
+    private static ObjectNode extras(SectionBytes section, byte[] bytes) {
+        if (bytes.length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        JsonNode extras = section.json(bytes);
+        if (extras.isNull()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (extras instanceof ObjectNode object) {
+            return object;
+        }
+        throw new PackageException(ErrorCode.BAD_WRAPPER, "extras must be an object");
+    }
+
+    private SortedMap<Integer, JsonNode> channels() {
+        SortedMap<Integer, JsonNode> channels = new TreeMap<>();
+        for (int i = 0; i < Payload.CHANNELS.size(); i++) {
+            int id = Section.FIRST_CHANNEL + i;
+            SectionBytes section = sections.get(id);
+            if (section != null) {
+                channels.put(id, section.json(section.blob(Limits.WRAPPER_BODY)));
+            }
+        }
+        return channels;
+    }
+
+    private SectionBytes required(int id) {
+        @Nullable SectionBytes section = sections.get(id);
+        if (section == null) {
+            throw new PackageException(ErrorCode.MISSING_SECTION, "Section %04x is missing".formatted(id));
+        }
+        return section;
+    }
+}

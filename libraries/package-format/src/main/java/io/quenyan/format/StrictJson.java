@@ -1,0 +1,112 @@
+package io.quenyan.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/// Reads JSON from strangers: UTF-8 only, bounded, nothing after the end.
+final class StrictJson {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(64)
+                    .maxNumberLength(1_000)
+                    .maxNameLength(64 * 1024)
+                    .maxStringLength(Limits.WRAPPER_BODY)
+                    .build())
+            .build();
+
+    private StrictJson() {}
+
+    static JsonParser parser(byte[] utf8, int from, int length) throws IOException {
+        boolean mark = length >= 3
+                && utf8[from] == (byte) 0xEF
+                && utf8[from + 1] == (byte) 0xBB
+                && utf8[from + 2] == (byte) 0xBF;
+        for (int i = from; i < from + Math.min(4, length); i++) {
+            // A zero byte would make the parser guess UTF-16 or UTF-32; so would a mark.
+            if (mark || utf8[i] == 0 || utf8[i] == (byte) 0xFE || utf8[i] == (byte) 0xFF) {
+                throw new PackageException(ErrorCode.BAD_JSON, "JSON must be UTF-8 without a byte order mark");
+            }
+        }
+        return JSON.createParser(utf8, from, length);
+    }
+
+    /// Reads the value at which the parser stands.
+    static JsonNode readValue(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new PackageException(ErrorCode.BAD_JSON, "There is no JSON value");
+        }
+        return switch (token) {
+            case START_OBJECT -> readObject(parser);
+            case START_ARRAY -> readArray(parser);
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> real(parser);
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw new PackageException(ErrorCode.BAD_JSON, "Unexpected " + token);
+        };
+    }
+
+    static void requireEnd(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new PackageException(ErrorCode.BAD_JSON, "Something follows the JSON value");
+        }
+    }
+
+    static PackageException malformed(IOException cause) {
+        // Jackson's message repeats the text; only the kind of trouble is told.
+        return new PackageException(
+                ErrorCode.BAD_JSON, "Not JSON: " + cause.getClass().getSimpleName(), cause);
+    }
+
+    private static ObjectNode readObject(JsonParser parser) throws IOException {
+        ObjectNode object = NODES.objectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            object.set(name, readValue(parser));
+        }
+        return object;
+    }
+
+    private static ArrayNode readArray(JsonParser parser) throws IOException {
+        ArrayNode array = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(readValue(parser));
+        }
+        return array;
+    }
+
+    /// `-0` is an integer of its own in Rust's form. It is kept as a float, which no parsed number is otherwise.
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        if (parser.getText().equals("-0")) {
+            return NODES.numberNode(-0.0f);
+        }
+        return switch (parser.getNumberType()) {
+            case INT -> NODES.numberNode(parser.getIntValue());
+            case LONG -> NODES.numberNode(parser.getLongValue());
+            default -> NODES.numberNode(parser.getBigIntegerValue());
+        };
+    }
+
+    private static JsonNode real(JsonParser parser) throws IOException {
+        double value = parser.getDoubleValue();
+        if (Double.isInfinite(value)) {
+            throw new PackageException(ErrorCode.BAD_JSON, "A number is too large for a double");
+        }
+        return NODES.numberNode(value);
+    }
+}
