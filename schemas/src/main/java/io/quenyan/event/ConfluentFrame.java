@@ -19,7 +19,11 @@ public record ConfluentFrame(int id, byte[] avro) {
 
     /// Returns `avro` in a frame.
     public static byte[] frame(int id, byte[] avro) {
-        return ByteBuffer.allocate(LENGTH + avro.length).put((byte) 0).putInt(id).put(avro).array();
+        return ByteBuffer.allocate(LENGTH + avro.length)
+                .put((byte) 0)
+                .putInt(id)
+                .put(avro)
+                .array();
     }
 
     /// Returns what is in the frame, or empty if `value` does not start with one.

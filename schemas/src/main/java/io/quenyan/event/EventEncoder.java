@@ -23,7 +23,8 @@ public final class EventEncoder {
 
     /// Encodes `event` for the topic that the catalogue names for its record.
     ///
-    /// @throws IllegalArgumentException if the event breaks a rule of the common block: its id is no UUID, its key is
+    /// @throws IllegalArgumentException if the event breaks a rule of the common block: its id is no UUID, its key
+    is
     ///     missing, or outcome, severity or actor_assurance is none of the documented values
     public static EncodedEvent encode(SpecificRecord event) {
         Topic topic = TopicCatalogue.load().ofRecord(event.getSchema().getName());
@@ -32,7 +33,13 @@ public final class EventEncoder {
         String fingerprint = Fingerprint.of(event.getSchema());
         Map<String, String> headers = CloudEventHeaders.of(topic, event, fingerprint);
         return new EncodedEvent(
-                topic.name(), EventSubject.key(topic, event), eventId, occurredAt(event), avro(event), fingerprint, headers);
+                topic.name(),
+                EventSubject.key(topic, event),
+                eventId,
+                occurredAt(event),
+                avro(event),
+                fingerprint,
+                headers);
     }
 
     private static void check(SpecificRecord event) {

@@ -99,8 +99,9 @@ public final class RecordReader {
     private static ReadResult decode(String record, Schema writer, byte[] avro) {
         Schema reader = ReleasedSchemas.current(record);
         if (!writer.getFullName().equals(reader.getFullName()) || !compatible(reader, writer)) {
-            return new Unreadable(Reason.WRONG_SCHEMA, "The schema is of %s, not of a readable %s"
-                    .formatted(writer.getName(), record));
+            return new Unreadable(
+                    Reason.WRONG_SCHEMA,
+                    "The schema is of %s, not of a readable %s".formatted(writer.getName(), record));
         }
         Optional<Unreadable> trouble = troubleWith(writer, avro);
         return trouble.isPresent() ? trouble.get() : resolve(writer, reader, avro);
@@ -108,7 +109,8 @@ public final class RecordReader {
 
     private static boolean compatible(Schema reader, Schema writer) {
         return Fingerprint.of(reader).equals(Fingerprint.of(writer))
-                || SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType()
+                || SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                                .getType()
                         == SchemaCompatibilityType.COMPATIBLE;
     }
 
@@ -120,7 +122,8 @@ public final class RecordReader {
                     : Optional.of(new Unreadable(
                             Reason.TRAILING_BYTES, "%d bytes follow the record".formatted(avro.length - length)));
         } catch (MalformedAvroException e) {
-            return Optional.of(new Unreadable(Reason.MALFORMED, "Not a %s: %s".formatted(writer.getName(), e.getMessage())));
+            return Optional.of(
+                    new Unreadable(Reason.MALFORMED, "Not a %s: %s".formatted(writer.getName(), e.getMessage())));
         }
     }
 
@@ -131,7 +134,9 @@ public final class RecordReader {
                     new SpecificDatumReader<>(writer, typed, SpecificData.getForSchema(typed));
             return new Readable(datumReader.read(null, DecoderFactory.get().binaryDecoder(avro, null)));
         } catch (IOException | AvroRuntimeException e) {
-            return new Unreadable(Reason.MALFORMED, "Not a %s: %s".formatted(writer.getName(), e.getClass().getSimpleName()));
+            return new Unreadable(
+                    Reason.MALFORMED,
+                    "Not a %s: %s".formatted(writer.getName(), e.getClass().getSimpleName()));
         }
     }
 }

@@ -29,12 +29,14 @@ public final class ReleasedSchemas {
     /// Returns the schemas of that record without repeats: released ones first, the current one last.
     static List<Schema> versions(String record) {
         return Objects.requireNonNull(
-                BY_RECORD.get(TopicCatalogue.load().ofRecord(record).record()), "every record in the catalogue is loaded");
+                BY_RECORD.get(TopicCatalogue.load().ofRecord(record).record()),
+                "every record in the catalogue is loaded");
     }
 
     /// Returns the schema with that SHA-256 fingerprint, whichever record it is of.
     public static Optional<Schema> byFingerprint(String fingerprint) {
-        return all().filter(schema -> Fingerprint.of(schema).equals(fingerprint)).findFirst();
+        return all().filter(schema -> Fingerprint.of(schema).equals(fingerprint))
+                .findFirst();
     }
 
     /// Returns the schema with that CRC-64-AVRO fingerprint, as in Avro's single-object encoding.

@@ -37,10 +37,12 @@ public record Topic(
             throw new IllegalArgumentException("Topics start with '%s', got '%s'".formatted(PREFIX, name));
         }
         if (partitions < 1 || maxMessageBytes < 1 || !retention.isPositive()) {
-            throw new IllegalArgumentException("Partitions, size and retention of '%s' must be positive".formatted(name));
+            throw new IllegalArgumentException(
+                    "Partitions, size and retention of '%s' must be positive".formatted(name));
         }
         if (record != null && (released < 1 || subject.isEmpty() || key.isEmpty())) {
-            throw new IllegalArgumentException("Topic '%s' needs a released record, a key and a subject".formatted(name));
+            throw new IllegalArgumentException(
+                    "Topic '%s' needs a released record, a key and a subject".formatted(name));
         }
         key = List.copyOf(key);
         subject = List.copyOf(subject);
@@ -64,9 +66,13 @@ public record Topic(
     /// Topic settings as Kafka wants them.
     public Map<String, String> config() {
         return Map.of(
-                "cleanup.policy", cleanup,
-                "retention.ms", Long.toString(retention.toMillis()),
-                "retention.bytes", "-1",
-                "max.message.bytes", Integer.toString(maxMessageBytes));
+                "cleanup.policy",
+                cleanup,
+                "retention.ms",
+                Long.toString(retention.toMillis()),
+                "retention.bytes",
+                "-1",
+                "max.message.bytes",
+                Integer.toString(maxMessageBytes));
     }
 }

@@ -56,7 +56,8 @@ public final class TopicCatalogue {
     ///
     /// @throws NoSuchElementException if the catalogue has none
     public Topic topic(String name) {
-        return find(name).orElseThrow(() -> new NoSuchElementException("No topic '%s' in the catalogue".formatted(name)));
+        return find(name)
+                .orElseThrow(() -> new NoSuchElementException("No topic '%s' in the catalogue".formatted(name)));
     }
 
     /// Returns the topic of that name, if the catalogue has it.
@@ -88,7 +89,10 @@ public final class TopicCatalogue {
     private static TopicCatalogue read() {
         try (InputStream file = TopicCatalogue.class.getResourceAsStream("topics.json")) {
             JsonNode root = JSON.readTree(Objects.requireNonNull(file, "topics.json is missing from the jar"));
-            List<Topic> topics = root.required("topics").valueStream().map(TopicCatalogue::topic).toList();
+            List<Topic> topics = root.required("topics")
+                    .valueStream()
+                    .map(TopicCatalogue::topic)
+                    .toList();
             return new TopicCatalogue(topics, settings(root.required("consumer")), settings(root.required("producer")));
         } catch (IOException e) {
             throw new IllegalStateException("topics.json cannot be read", e);

@@ -91,7 +91,8 @@ public final class SchemaRegistry implements WriterSchemas {
                                 .formatted(schema.getName(), subject)));
         int id = answer.path("id").asInt(-1);
         if (id < 0) {
-            throw new RegistryUnavailableException("The registry answered without an id for '%s'".formatted(subject), null);
+            throw new RegistryUnavailableException(
+                    "The registry answered without an id for '%s'".formatted(subject), null);
         }
         ids.put(key, id);
         return id;
