@@ -24,8 +24,7 @@ public final class EventEncoder {
     /// Encodes `event` for the topic that the catalogue names for its record.
     ///
     /// @throws IllegalArgumentException if the event breaks a rule of the common block: its id is no UUID, its key
-    is
-    ///     missing, or outcome, severity or actor_assurance is none of the documented values
+    ///     is missing, or outcome, severity or actor_assurance is none of the documented values
     public static EncodedEvent encode(SpecificRecord event) {
         Topic topic = TopicCatalogue.load().ofRecord(event.getSchema().getName());
         UUID eventId = UUID.fromString(EventSubject.required(event, "event_id"));

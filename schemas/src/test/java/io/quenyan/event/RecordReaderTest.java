@@ -27,8 +27,11 @@ class RecordReaderTest {
     private static final byte[] AVRO = EventEncoder.encode(REQUEST).avro();
     private static final int KNOWN_ID = 7;
     private static final int FOREIGN_ID = 8;
-    private static final Schema FOREIGN =
-            SchemaBuilder.record("Payment").namespace("com.example").fields().requiredLong("cents").endRecord();
+    private static final Schema FOREIGN = SchemaBuilder.record("Payment")
+            .namespace("com.example")
+            .fields()
+            .requiredLong("cents")
+            .endRecord();
 
     private final RecordReader offline = RecordReader.offline();
     private final RecordReader online = RecordReader.with(id -> switch (id) {
@@ -39,7 +42,8 @@ class RecordReaderTest {
 
     @Test
     void readsAFramedRecord() {
-        assertThat(online.read(TOPIC, ConfluentFrame.frame(KNOWN_ID, AVRO), Map.of())).isEqualTo(new Readable(REQUEST));
+        assertThat(online.read(TOPIC, ConfluentFrame.frame(KNOWN_ID, AVRO), Map.of()))
+                .isEqualTo(new Readable(REQUEST));
     }
 
     @Test
@@ -88,7 +92,8 @@ class RecordReaderTest {
 
     @Test
     void neverGuessesBytesThatNoReleasedSchemaFits() {
-        assertThat(reason(offline.read(TOPIC, new byte[] {42, 1, 2, 3}, Map.of()))).isEqualTo(Reason.UNKNOWN_SCHEMA);
+        assertThat(reason(offline.read(TOPIC, new byte[] {42, 1, 2, 3}, Map.of())))
+                .isEqualTo(Reason.UNKNOWN_SCHEMA);
     }
 
     @Test
@@ -128,7 +133,8 @@ class RecordReaderTest {
         for (int bit = 0; bit < AVRO.length * 8; bit++) {
             byte[] altered = AVRO.clone();
             altered[bit / 8] ^= (byte) (1 << (bit % 8));
-            assertThat(online.read(TOPIC, ConfluentFrame.frame(KNOWN_ID, altered), Map.of())).isNotNull();
+            assertThat(online.read(TOPIC, ConfluentFrame.frame(KNOWN_ID, altered), Map.of()))
+                    .isNotNull();
         }
     }
 
@@ -179,7 +185,7 @@ class RecordReaderTest {
 
     private static Reason reason(ReadResult result) {
         return switch (result) {
-            case Unreadable(Reason reason, _) -> reason;
+            case Unreadable unreadable -> unreadable.reason();
             case Readable readable -> throw new AssertionError("Read as " + readable);
         };
     }
