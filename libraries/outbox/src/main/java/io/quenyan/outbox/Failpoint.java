@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A named place at which a crash test may kill the process.
 ///
 /// Off unless the environment names a folder in `QUENYAN_FAILPOINTS`. There, a file `NAME.armed` makes the first
-/// process that reaches NAME take the file away, leave `NAME.reached` with its pid, and halt as after `kill -9`: no
-/// shutdown hook, no flush, no answer.
+/// process that reaches NAME take the file away, leave `NAME.reached` with its pid, and halt as after `kill -9`:
+/// no shutdown hook, no flush, no answer.
 public final class Failpoint {
 
     private static final @Nullable Path FOLDER = folder();

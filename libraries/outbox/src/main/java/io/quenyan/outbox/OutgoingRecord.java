@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A record that waits in the outbox.
 ///
-/// With a schema fingerprint the value is unframed Avro, which the relay frames for the registry; without one it goes
-/// out as it is (dead letters keep the original bytes).
+/// With a schema fingerprint the value is unframed Avro, which the relay frames for the registry; without one it
+/// goes out as it is (dead letters keep the original bytes).
 public final class OutgoingRecord {
 
     /// A Kafka header. Names may repeat and their order is kept.
@@ -82,8 +82,7 @@ public final class OutgoingRecord {
                 .sorted(Map.Entry.comparingByKey())
                 .map(header -> new Header(header.getKey(), header.getValue()))
                 .toList();
-        return new OutgoingRecord(
-                unreadable.topic(), unreadable.key(), unreadable.value(), null, headers, takenAt);
+        return new OutgoingRecord(unreadable.topic(), unreadable.key(), unreadable.value(), null, headers, takenAt);
     }
 
     public String topic() {

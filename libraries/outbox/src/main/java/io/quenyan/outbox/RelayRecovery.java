@@ -2,8 +2,8 @@ package io.quenyan.outbox;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a relay does first, once it leads: it compares the shipment number in its database with the number that Kafka
-/// committed together with the last shipment's records.
+/// What a relay does first, once it leads: it compares the shipment number in its database with the number that
+/// Kafka committed together with the last shipment's records.
 public sealed interface RelayRecovery {
 
     /// Nothing is open: go on with the next number.
@@ -15,8 +15,8 @@ public sealed interface RelayRecovery {
     /// The open shipment never reached Kafka: send it, under its own number.
     record SendAgain() implements RelayRecovery {}
 
-    /// Kafka has seen shipments that this database does not know: it was restored from a copy. The relay takes a new
-    /// lineage and goes on above Kafka's number; what was open is sent again, and may be a repeat.
+    /// Kafka has seen shipments that this database does not know: it was restored from a copy. The relay takes a
+    /// new lineage and goes on above Kafka's number; what was open is sent again, and may be a repeat.
     record NewLineage(long shipment) implements RelayRecovery {}
 
     /// What the database remembers.

@@ -89,12 +89,11 @@ class RelayRecoveryTest {
     void neverUsesANumberThatKafkaHasSeen(Situation situation) {
         Committed kafka = situation.kafka();
         long seen = kafka == null ? -1 : kafka.shipment();
-        long next =
-                switch (RelayRecovery.of(situation.database(), kafka)) {
-                    case AlreadySent(), Ready() -> situation.database().shipment() + 1;
-                    case SendAgain() -> situation.database().shipment();
-                    case NewLineage(long shipment) -> shipment;
-                };
+        long next = switch (RelayRecovery.of(situation.database(), kafka)) {
+            case AlreadySent(), Ready() -> situation.database().shipment() + 1;
+            case SendAgain() -> situation.database().shipment();
+            case NewLineage(long shipment) -> shipment;
+        };
 
         assertThat(next).isGreaterThan(seen);
     }
@@ -103,7 +102,8 @@ class RelayRecoveryTest {
     @MethodSource("everySituation")
     void neverForgetsAnOpenShipment(Situation situation) {
         if (situation.database().open()) {
-            assertThat(RelayRecovery.of(situation.database(), situation.kafka())).isNotInstanceOf(Ready.class);
+            assertThat(RelayRecovery.of(situation.database(), situation.kafka()))
+                    .isNotInstanceOf(Ready.class);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /// Carries the outbox of one service to Kafka: every row once for a `read_committed` consumer, in order.
 ///
 /// One relay of a service leads, the others stand by. A shipment is assigned in the database, sent in one Kafka
-/// transaction together with its number, and then deleted. A relay that dies between any two of these finds out by the
-/// number ([RelayRecovery]). Whatever goes wrong, the relay lets go of everything and starts again from there.
+/// transaction together with its number, and then deleted. A relay that dies between any two of these finds out by
+/// the number ([RelayRecovery]). Whatever goes wrong, the relay lets go of everything and starts again from there.
 public final class Relay implements AutoCloseable {
 
     /// Opens a connection of the relay's own.
@@ -71,9 +71,10 @@ public final class Relay implements AutoCloseable {
         while (!thread.isInterrupted()) {
             try {
                 standAndShip();
-            } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+            } catch (InterruptedException | InterruptException e) {
                 return;
-            } catch (SQLException | KafkaException e) {
+            } catch (SQLException | RuntimeException e) {
+                // Whatever it was, its traces are in the database and in Kafka, and recovery reads both.
                 LOG.warn("relay starts again service={} cause={}", service, e.toString());
                 if (!pause()) {
                     return;

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends shipments, each in one Kafka transaction together with its number.
 ///
-/// The number is an offset of a group that nobody joins, on a topic that nobody writes: it commits with the records or
-/// not at all. The transactional id is fixed per service, so a relay that was thought dead is fenced by the next.
+/// The number is an offset of a group that nobody joins, on a topic that nobody writes: it commits with the
+/// records or not at all. The transactional id is fixed per service, so a relay that was thought dead is fenced by
+/// the next.
 final class RelayProducer implements AutoCloseable {
 
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
@@ -59,7 +60,8 @@ final class RelayProducer implements AutoCloseable {
 
     /// The number and lineage of the last shipment that Kafka committed. Asked with stable offsets, so that a
     /// transaction still in doubt is waited for.
-    @Nullable Committed committed() {
+    @Nullable
+    Committed committed() {
         Map<String, Object> settings = new HashMap<>(cluster);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

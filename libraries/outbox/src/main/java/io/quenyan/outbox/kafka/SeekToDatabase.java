@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /// Starts each assigned partition where the database says that this service stopped.
@@ -25,7 +26,8 @@ public final class SeekToDatabase implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        topicIds.refresh(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        Set<String> topics = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        Patience.until(KafkaException.class, () -> topicIds.refresh(topics));
         for (TopicPartition partition : partitions) {
             OptionalLong next = Patience.untilAvailable(() -> transactions.call(transaction ->
                     ConsumedOffsets.next(transaction, topicIds.of(partition.topic()), partition.partition())));

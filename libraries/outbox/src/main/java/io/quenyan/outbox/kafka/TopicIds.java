@@ -26,9 +26,10 @@ public final class TopicIds implements AutoCloseable {
         return known.computeIfAbsent(topic, this::ask);
     }
 
-    /// Asks the broker again; to be called when partitions are assigned.
-    public void refresh(Set<String> topics) {
+    /// Asks the broker again, and returns all ids known; to be called when partitions are assigned.
+    public Map<String, String> refresh(Set<String> topics) {
         topics.forEach(topic -> known.put(topic, ask(topic)));
+        return Map.copyOf(known);
     }
 
     private String ask(String topic) {

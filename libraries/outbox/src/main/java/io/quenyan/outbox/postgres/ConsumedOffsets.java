@@ -4,8 +4,8 @@ import io.quenyan.outbox.Position;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// How far this service has consumed each partition. The database's word counts, not Kafka's: after a restore from a
-/// copy the service reads again what the copy does not know.
+/// How far this service has consumed each partition. The database's word counts, not Kafka's: after a restore from
+/// a copy the service reads again what the copy does not know.
 public final class ConsumedOffsets {
 
     private ConsumedOffsets() {}
@@ -20,17 +20,20 @@ public final class ConsumedOffsets {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// Takes `position` as consumed by this transaction. False if another transaction already did, so that its effects
-    /// must not be made again; two instances that hold one partition for a moment are told apart here.
+    /// Takes `position` as consumed by this transaction. False if another transaction already did, so that its
+    /// effects must not be made again; two instances that hold one partition for a moment are told apart here.
     public static boolean take(Transaction transaction, Position position) {
-        return transaction.execute("""
+        return transaction.execute(
+                        """
                 insert into consumed_offset (topic_id, partition, topic, next_offset)
                 values (:id, :partition, :topic, :next)
                 on conflict (topic_id, partition) do update set next_offset = excluded.next_offset
-                 where consumed_offset.next_offset < excluded.next_offset""", Map.of(
-                "id", position.topicId(),
-                "partition", position.partition(),
-                "topic", position.topic(),
-                "next", position.offset() + 1)) == 1;
+                 where consumed_offset.next_offset < excluded.next_offset""",
+                        Map.of(
+                                "id", position.topicId(),
+                                "partition", position.partition(),
+                                "topic", position.topic(),
+                                "next", position.offset() + 1))
+                == 1;
     }
 }

@@ -23,18 +23,16 @@ public final class InboxTable {
     public static Acceptance accept(
             Transaction transaction, String topic, String key, String requestId, String contentSha256) {
         Map<String, Object> id = Map.of("topic", topic, "key", key, "request", requestId);
-        int inserted = transaction.execute("""
+        int inserted = transaction.execute(
+                """
                 insert into inbox_request (topic, record_key, request_id, content_sha256)
-                values (:topic, :key, :request, :sha256) on conflict do nothing""", Map.of(
-                "topic", topic, "key", key, "request", requestId, "sha256", contentSha256));
+                values (:topic, :key, :request, :sha256) on conflict do nothing""", Map.of("topic", topic, "key", key, "request", requestId, "sha256", contentSha256));
         if (inserted == 1) {
             return Acceptance.NEW;
         }
-        Object known = transaction
-                .row("""
+        Object known = transaction.row("""
                 select content_sha256 from inbox_request
-                 where topic = :topic and record_key = :key and request_id = :request""", id)
-                .orElseThrow()[0];
+                 where topic = :topic and record_key = :key and request_id = :request""", id).orElseThrow()[0];
         return contentSha256.equals(known) ? Acceptance.REPEATED : Acceptance.REUSED;
     }
 }

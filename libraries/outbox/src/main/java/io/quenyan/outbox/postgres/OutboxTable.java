@@ -39,14 +39,17 @@ public final class OutboxTable {
     private static JsonObject row(OutgoingRecord outgoing) {
         JsonArray headers = new JsonArray();
         outgoing.headers()
-                .forEach(header -> headers.add(new JsonArray().add(header.name()).add(HEX.formatHex(header.value()))));
+                .forEach(
+                        header -> headers.add(new JsonArray().add(header.name()).add(HEX.formatHex(header.value()))));
         return new JsonObject()
                 .put("topic", outgoing.topic())
                 .put("key", hex(outgoing.key()))
                 .put("value", hex(outgoing.value()))
                 .put("schema", outgoing.schemaFingerprint())
                 .put("headers", headers)
-                .put("occurred_at", outgoing.occurredAt().atOffset(ZoneOffset.UTC).toString());
+                .put(
+                        "occurred_at",
+                        outgoing.occurredAt().atOffset(ZoneOffset.UTC).toString());
     }
 
     private static @Nullable String hex(byte @Nullable [] bytes) {

@@ -53,9 +53,9 @@ public final class RelayTable {
 
     /// Assigns the next rows to the next shipment. False when none wait.
     ///
-    /// Rows are taken in the order of their ids among those whose transaction no running one can precede: below the
-    /// snapshot's xmin, so that a row which commits late is not skipped, or at or above its xmax, which only rows of a
-    /// database restored into a younger cluster are.
+    /// Rows are taken in the order of their ids among those whose transaction no running one can precede: below
+    /// the snapshot's xmin, so that a row which commits late is not skipped, or at or above its xmax, which only
+    /// rows of a database restored into a younger cluster are.
     public boolean assign() throws SQLException {
         return execute("""
                 with snapshot as (select pg_current_snapshot() as now),
@@ -98,13 +98,13 @@ public final class RelayTable {
                 delete from outbox using marked where outbox.shipment = marked.shipment""");
     }
 
-    /// Goes on under a new lineage with `shipment` as the last number. What was open keeps its rows under that number.
+    /// Goes on under a new lineage with `shipment` as the last number. What was open keeps its rows under that
+    /// number.
     public void startLineage(long shipment) throws SQLException {
         execute("""
                 with moved as (
                   update outbox set shipment = %1$d where shipment is not null returning 1)
-                update relay set lineage = '%2$s', shipment = %1$d, is_open = exists (select from moved)"""
-                .formatted(shipment, UUID.randomUUID()));
+                update relay set lineage = '%2$s', shipment = %1$d, is_open = exists (select from moved)""".formatted(shipment, UUID.randomUUID()));
     }
 
     /// Waits until a transaction with outgoing records commits, at most `longest`.

@@ -63,8 +63,8 @@ public final class Transaction {
 
     private <T extends @Nullable Object> T await(Supplier<Uni<? extends T>> statement) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        loop.runOnContext(
-                _ -> Uni.createFrom().deferred(statement).subscribe().with(result::complete, result::completeExceptionally));
+        loop.runOnContext(_ ->
+                Uni.createFrom().deferred(statement).subscribe().with(result::complete, result::completeExceptionally));
         try {
             return result.join();
         } catch (CompletionException e) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs Hibernate Reactive transactions from worker threads, as plain blocking code.
 ///
-/// The body runs on a virtual thread; each of its statements hops to the session's event loop and waits there for its
-/// result. So the body reads in order, and no event loop is ever blocked. A body that throws rolls back.
+/// The body runs on a virtual thread; each of its statements hops to the session's event loop and waits there for
+/// its result. So the body reads in order, and no event loop is ever blocked. A body that throws rolls back.
 public final class Transactions implements AutoCloseable {
 
     private final Mutiny.SessionFactory sessions;
@@ -77,9 +77,9 @@ public final class Transactions implements AutoCloseable {
         return cause.getCause() == cause ? null : cause.getCause();
     }
 
-    /// Connection exceptions (08), insufficient resources (53), operator intervention (57), rollbacks (40): the classes
-    /// of PostgreSQL's Appendix A after which the same transaction may succeed. Authentication (28) too: it fails while
-    /// a database is being restored.
+    /// Connection exceptions (08), insufficient resources (53), operator intervention (57), rollbacks (40): the
+    /// classes of PostgreSQL's Appendix A after which the same transaction may succeed. Authentication (28) too:
+    /// it fails while a database is being restored.
     private static boolean mayPass(Throwable cause) {
         if (cause instanceof PgException answered) {
             String state = Objects.requireNonNullElse(answered.getSqlState(), "");
