@@ -1,52 +1,100 @@
 package io.quenyan.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
-/// Base64 in the standard alphabet with padding and nothing else (RFC 4648, section 4).
+/// Base64 in the standard alphabet with padding and nothing else (RFC 4648, section 4). Long texts are worked off in
+/// pieces, from array to array, because the JDK has no method for parts of arrays.
 final class Base64Text {
 
+    /// Bytes in a piece, a multiple of 3.
+    private static final int PIECE = 12 * 1024;
+
+    private static final int TEXT_PIECE = PIECE / 3 * 4;
+
     private Base64Text() {}
+
+    /// Length of the text of `length` bytes.
+    static int textLength(int length) {
+        return Math.multiplyExact(Math.ceilDiv(length, 3), 4);
+    }
+
+    /// Encodes the first `length` bytes of `bytes` into `text`.
+    static void encode(byte[] bytes, int length, byte[] text, int at) {
+        byte[] piece = new byte[Math.min(length, PIECE)];
+        byte[] encoded = new byte[textLength(piece.length)];
+        for (int from = 0, to = at; from < length; from += PIECE) {
+            int size = Math.min(PIECE, length - from);
+            byte[] source = size == piece.length ? piece : new byte[size];
+            System.arraycopy(bytes, from, source, 0, size);
+            int written = Base64.getEncoder().encode(source, encoded);
+            System.arraycopy(encoded, 0, text, to, written);
+            to += written;
+        }
+    }
 
     /// @param what named in the error
     /// @throws PackageException `BAD_BASE64` for anything outside the alphabet, line breaks, or wrong padding
     static byte[] decode(String what, String text) {
-        return decode(what, text.getBytes(StandardCharsets.ISO_8859_1), text);
+        byte[] ascii = text.getBytes(StandardCharsets.UTF_8);
+        return decode(what, ascii, 0, ascii.length, 0);
     }
 
-    static byte[] decode(String what, byte[] ascii) {
-        return decode(what, ascii, null);
-    }
-
-    private static byte[] decode(String what, byte[] latin1, @org.jspecify.annotations.Nullable String text) {
-        boolean oneByteEach = text == null || text.length() == latin1.length && isLatin1(text);
-        if (latin1.length % 4 != 0 || !oneByteEach) {
-            throw new PackageException(ErrorCode.BAD_BASE64, "%s is not Base64 with padding".formatted(what));
+    /// Decodes `length` bytes of `text`.
+    ///
+    /// @param room bytes to leave free after the decoded ones
+    static byte[] decode(String what, byte[] text, int from, int length, int room) {
+        if (length % 4 != 0) {
+            throw malformed(what);
         }
+        int padding = length == 0 ? 0 : padding(text, from + length);
+        int size = length / 4 * 3 - padding;
+        byte[] decoded = new byte[size + room];
+        byte[] piece = new byte[Math.min(length, TEXT_PIECE)];
+        byte[] bytes = new byte[piece.length / 4 * 3];
+        int at = 0;
+        for (int done = 0; done < length; done += TEXT_PIECE) {
+            int some = Math.min(TEXT_PIECE, length - done);
+            byte[] source = some == piece.length ? piece : new byte[some];
+            System.arraycopy(text, from + done, source, 0, some);
+            at = append(what, source, bytes, decoded, at, size);
+        }
+        if (at != size || !canonicalEnd(text, from + length, decoded, size)) {
+            throw malformed(what);
+        }
+        return decoded;
+    }
+
+    private static int append(String what, byte[] source, byte[] bytes, byte[] decoded, int at, int size) {
         try {
-            byte[] decoded = Base64.getDecoder().decode(latin1);
-            if (!canonicalEnd(latin1, decoded)) {
-                throw new PackageException(
-                        ErrorCode.BAD_BASE64, "%s has bits after the end of its Base64".formatted(what));
+            int written = Base64.getDecoder().decode(source, bytes);
+            if (at + written > size) {
+                throw malformed(what);
             }
-            return decoded;
+            System.arraycopy(bytes, 0, decoded, at, written);
+            return at + written;
         } catch (IllegalArgumentException e) {
-            throw new PackageException(ErrorCode.BAD_BASE64, "%s is not Base64 in the standard alphabet".formatted(what));
+            throw malformed(what);
         }
     }
 
-    private static boolean isLatin1(String text) {
-        return StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
+    private static int padding(byte[] text, int end) {
+        return text[end - 1] != '=' ? 0 : text[end - 2] != '=' ? 1 : 2;
     }
 
     /// Two texts must not mean the same bytes: the unused bits of the last group are zero.
-    private static boolean canonicalEnd(byte[] text, byte[] decoded) {
-        if (text.length == 0) {
+    private static boolean canonicalEnd(byte[] text, int end, byte[] decoded, int size) {
+        if (size == 0) {
             return true;
         }
-        int last = decoded.length % 3 == 0 ? 3 : decoded.length % 3;
-        byte[] tail = java.util.Arrays.copyOfRange(decoded, decoded.length - last, decoded.length);
-        byte[] again = Base64.getEncoder().encode(tail);
-        return java.util.Arrays.equals(again, 0, 4, text, text.length - 4, text.length);
+        int last = size % 3 == 0 ? 3 : size % 3;
+        byte[] again = Base64.getEncoder().encode(Arrays.copyOfRange(decoded, size - last, size));
+        return Arrays.equals(again, 0, 4, text, end - 4, end);
+    }
+
+    private static PackageException malformed(String what) {
+        return new PackageException(
+                ErrorCode.BAD_BASE64, "%s is not Base64 in the standard alphabet with padding".formatted(what));
     }
 }

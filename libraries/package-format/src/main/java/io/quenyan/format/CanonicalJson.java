@@ -15,8 +15,8 @@ public final class CanonicalJson {
 
     /// Parses one JSON value in UTF-8. Of a key that comes twice, the last counts.
     ///
-    /// @throws PackageException `BAD_JSON` if it is not JSON, has a byte order mark, is deeper than 64, has a number of
-    ///     more than 1,000 characters or one that is not finite, or is followed by anything
+    /// @throws PackageException `BAD_JSON` if it is not JSON, has a byte order mark, is deeper than 64, has a
+    ///     number of more than 1,000 characters or one that is not finite, or is followed by anything
     public static JsonNode parse(byte[] utf8) {
         return parse(utf8, 0, utf8.length);
     }

@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import javax.crypto.KDF;
-import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
@@ -24,8 +23,7 @@ public final class DerivedKey implements AutoCloseable {
     static final int LENGTH = 32;
 
     private static final byte[] ENVELOPE = "qyn1-envelope:v2".getBytes(StandardCharsets.US_ASCII);
-    private static final Semaphore AT_ONCE =
-            new Semaphore(Runtime.getRuntime().availableProcessors());
+    private static final Semaphore AT_ONCE = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private final KeyDerivation derivation;
     private final byte[] bytes;
@@ -41,10 +39,12 @@ public final class DerivedKey implements AutoCloseable {
         byte[] utf8 = passphrase.exposeUtf8();
         AT_ONCE.acquireUninterruptibly();
         try {
-            return new DerivedKey(derivation, switch (derivation) {
-                case Pbkdf2 pbkdf2 -> pbkdf2(utf8, pbkdf2);
-                case Argon2id argon2id -> argon2id(utf8, argon2id);
-            });
+            return new DerivedKey(
+                    derivation,
+                    switch (derivation) {
+                        case Pbkdf2 pbkdf2 -> pbkdf2(utf8, pbkdf2);
+                        case Argon2id argon2id -> argon2id(utf8, argon2id);
+                    });
         } finally {
             AT_ONCE.release();
             Arrays.fill(utf8, (byte) 0);
@@ -64,24 +64,31 @@ public final class DerivedKey implements AutoCloseable {
     /// The key of one package.
     ///
     /// @param hkdfSalt of the package; not used in version 1
-    SecretKey packageKey(byte[] hkdfSalt) {
-        return switch (derivation) {
-            case Pbkdf2 _ -> new SecretKeySpec(exposeBytes(), "ChaCha20");
-            case Argon2id _ -> expand("ChaCha20", hkdfSalt, ENVELOPE);
-        };
+    PackageKey packageKey(byte[] hkdfSalt) {
+        return new PackageKey(
+                switch (derivation) {
+                    case Pbkdf2 _ -> exposeBytes().clone();
+                    case Argon2id _ -> expand(hkdfSalt, ENVELOPE);
+                });
     }
 
     /// A key for message authentication codes: HKDF-SHA256 of this key (RFC 5869) with `info`, without a salt.
     public MacKey macKey(byte[] info) {
-        return new MacKey(expand("HmacSHA256", new byte[0], info));
+        byte[] expanded = expand(new byte[0], info);
+        try {
+            return new MacKey(new SecretKeySpec(expanded, "HmacSHA256"));
+        } finally {
+            Arrays.fill(expanded, (byte) 0);
+        }
     }
 
-    private SecretKey expand(String algorithm, byte[] salt, byte[] info) {
+    private byte[] expand(byte[] salt, byte[] info) {
         try {
             HKDFParameterSpec.Builder extract =
                     HKDFParameterSpec.ofExtract().addIKM(new SecretKeySpec(exposeBytes(), "HKDF"));
-            HKDFParameterSpec parameters = (salt.length == 0 ? extract : extract.addSalt(salt)).thenExpand(info, LENGTH);
-            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, parameters);
+            HKDFParameterSpec parameters =
+                    (salt.length == 0 ? extract : extract.addSalt(salt)).thenExpand(info, LENGTH);
+            return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The JDK must provide HKDF-SHA256", e);
         }

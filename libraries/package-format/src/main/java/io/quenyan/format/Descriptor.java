@@ -66,6 +66,21 @@ public final class Descriptor {
         return payload;
     }
 
+    /// The bytes of the token stream; of a source package, the file.
+    public byte[] tokens() {
+        return payload.tokens().clone();
+    }
+
+    /// SHA-256 of the source, 64 lower-case hex digits, or empty when unknown.
+    public String sourceHash() {
+        return payload.stream().sourceHash();
+    }
+
+    /// Whether this is a source package: any file, protected as it is.
+    public boolean isSource() {
+        return payload.stream().encoderVersion().equals(SourceContent.ENCODER_VERSION);
+    }
+
     /// The metadata, readable without a secret in the package. Not to be changed.
     public JsonNode metadata() {
         return metadata;

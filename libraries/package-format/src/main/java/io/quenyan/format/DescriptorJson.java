@@ -24,11 +24,12 @@ final class DescriptorJson {
         ObjectNode descriptor = object("The descriptor", root);
         FormatVersion wrapperVersion = version(descriptor, "wrapper_version");
         FormatVersion payloadVersion = version(descriptor, "payload_version");
-        ObjectNode metadata = descriptor.has("metadata") ? object("metadata", descriptor.get("metadata")) : NODES.objectNode();
-        Salt salt = salt(descriptor.get("salt"));
-        byte[] nonce = nonce(descriptor.get("nonce"));
+        ObjectNode metadata =
+                descriptor.has("metadata") ? object("metadata", descriptor.get("metadata")) : NODES.objectNode();
+        Salt salt = salt(present(descriptor.get("salt")));
+        byte[] nonce = nonce(present(descriptor.get("nonce")));
         Payload payload = payload(object("sections", required(descriptor, "sections")), metadata);
-        List<String> named = names(descriptor.get("payload_features"));
+        List<String> named = names(present(descriptor.get("payload_features")));
         Set<Feature> features = named.isEmpty() ? payload.features() : Feature.named(named);
         boolean legacy = descriptor.path("legacy").asBoolean(false);
         return new Descriptor(wrapperVersion, payloadVersion, features, metadata, payload, salt, nonce, legacy);
@@ -68,52 +69,52 @@ final class DescriptorJson {
     private static Payload payload(ObjectNode sections, ObjectNode metadata) {
         ObjectNode compression = object("compression", required(sections, "compression"));
         JsonNode payloads = sections.get("payloads");
-        JsonNode extras = compression.get("extras");
+        JsonNode extras = present(compression.get("extras"));
         return new Payload(
                         streamHeader(object("stream_header", required(sections, "stream_header"))),
                         text("backend", required(compression, "backend")),
                         count("symbol_count", required(compression, "symbol_count")),
                         required(compression, "model"),
-                        absent(extras) ? NODES.objectNode() : object("extras", extras),
+                        extras == null ? NODES.objectNode() : object("extras", extras),
                         bytes("tokens", required(sections, "tokens")),
                         bytes("string_table", required(sections, "string_table")),
                         payloads == null ? NODES.objectNode() : payloads,
-                        channels(sections.get("payload_channels")),
-                        sourceMap(sections.get("source_map")),
+                        channels(present(sections.get("payload_channels"))),
+                        sourceMap(present(sections.get("source_map"))),
                         metadata)
                 .withinBudget();
     }
 
     private static StreamHeader streamHeader(ObjectNode stream) {
         String dictionary = textOrEmpty(stream, "dictionary_version");
-        JsonNode symbols = stream.get("symbol_count");
+        JsonNode symbols = present(stream.get("symbol_count"));
         return new StreamHeader(
                 dictionary.isEmpty() ? "1.0" : dictionary,
                 textOrEmpty(stream, "encoder_version"),
                 textOrEmpty(stream, "source_language"),
                 textOrEmpty(stream, "source_language_version"),
-                absent(symbols) ? 0 : count("symbol_count", symbols),
+                symbols == null ? 0 : count("symbol_count", symbols),
                 textOrEmpty(stream, "source_hash"),
                 stream.path("has_source_map").asBoolean(false));
     }
 
     private static SortedMap<Integer, JsonNode> channels(@Nullable JsonNode node) {
         SortedMap<Integer, JsonNode> channels = new TreeMap<>();
-        if (absent(node)) {
+        if (node == null) {
             return channels;
         }
         ObjectNode named = object("payload_channels", node);
         for (int i = 0; i < Payload.CHANNELS.size(); i++) {
-            JsonNode channel = named.get(Payload.CHANNELS.get(i));
-            if (!absent(channel)) {
+            JsonNode channel = present(named.get(Payload.CHANNELS.get(i)));
+            if (channel != null) {
                 channels.put(Section.FIRST_CHANNEL + i, channel);
             }
         }
         return channels;
     }
 
-    private static byte @Nullable [] sourceMap(@Nullable JsonNode node) {
-        if (absent(node)) {
+    static byte @Nullable [] sourceMap(@Nullable JsonNode node) {
+        if (node == null) {
             return null;
         }
         byte[] sourceMap = bytes("source_map", node);
@@ -132,11 +133,11 @@ final class DescriptorJson {
     }
 
     private static @Nullable Salt salt(@Nullable JsonNode node) {
-        return absent(node) ? null : Salt.of(bytes("salt", node));
+        return node == null ? null : Salt.of(bytes("salt", node));
     }
 
     private static byte @Nullable [] nonce(@Nullable JsonNode node) {
-        if (absent(node)) {
+        if (node == null) {
             return null;
         }
         byte[] nonce = bytes("nonce", node);
@@ -148,7 +149,7 @@ final class DescriptorJson {
 
     private static List<String> names(@Nullable JsonNode node) {
         List<String> names = new ArrayList<>();
-        if (absent(node)) {
+        if (node == null) {
             return names;
         }
         if (!node.isArray()) {
@@ -158,7 +159,7 @@ final class DescriptorJson {
         return names;
     }
 
-    private static JsonNode required(ObjectNode object, String name) {
+    static JsonNode required(ObjectNode object, String name) {
         JsonNode value = object.get(name);
         if (value == null) {
             throw new PackageException(ErrorCode.MISSING_FIELD, "%s is missing".formatted(name));
@@ -166,39 +167,43 @@ final class DescriptorJson {
         return value;
     }
 
-    private static String textOrEmpty(ObjectNode object, String name) {
-        JsonNode value = object.get(name);
-        return absent(value) ? "" : text(name, value);
+    static String textOrEmpty(ObjectNode object, String name) {
+        JsonNode value = present(object.get(name));
+        return value == null ? "" : text(name, value);
     }
 
-    private static String text(String name, JsonNode value) {
+    static String text(String name, JsonNode value) {
         if (!value.isTextual()) {
             throw shape(name, "text");
         }
         return value.textValue();
     }
 
-    private static byte[] bytes(String name, JsonNode value) {
+    static byte[] bytes(String name, JsonNode value) {
         return Base64Text.decode(name, text(name, value));
     }
 
-    private static long count(String name, JsonNode value) {
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0 || value.longValue() > MOST_COUNT) {
+    static long count(String name, JsonNode value) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < 0
+                || value.longValue() > MOST_COUNT) {
             throw new PackageException(
                     ErrorCode.BAD_COUNT, "%s must be an integer from 0 to 4294967295".formatted(name));
         }
         return value.longValue();
     }
 
-    private static ObjectNode object(String name, JsonNode value) {
+    static ObjectNode object(String name, JsonNode value) {
         if (value instanceof ObjectNode object) {
             return object;
         }
         throw shape(name, "an object");
     }
 
-    private static boolean absent(@Nullable JsonNode node) {
-        return node == null || node.isNull();
+    /// A `null` counts as absent.
+    static @Nullable JsonNode present(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? null : node;
     }
 
     private static PackageException shape(String name, String form) {

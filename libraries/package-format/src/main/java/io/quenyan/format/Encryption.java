@@ -19,13 +19,12 @@ public enum Encryption {
     }
 
     /// @throws PackageException `UNSUPPORTED_ENCRYPTION` for other numbers
-    public static Encryption of(int number) {
-        return switch (number) {
-            case 1 -> V1;
-            case 2 -> V2;
-            default ->
-                throw new PackageException(
-                        ErrorCode.UNSUPPORTED_ENCRYPTION, "Encryption versions are 1 and 2, got " + number);
-        };
+    public static Encryption of(long number) {
+        for (Encryption encryption : values()) {
+            if (encryption.number == number) {
+                return encryption;
+            }
+        }
+        throw new PackageException(ErrorCode.UNSUPPORTED_ENCRYPTION, "Encryption versions are 1 and 2, got " + number);
     }
 }

@@ -27,8 +27,8 @@ enum Feature {
             features.add(List.of(values()).stream()
                     .filter(feature -> feature.text.equals(name))
                     .findFirst()
-                    .orElseThrow(() ->
-                            new PackageException(ErrorCode.UNKNOWN_FEATURES, "A feature name is not known")));
+                    .orElseThrow(
+                            () -> new PackageException(ErrorCode.UNKNOWN_FEATURES, "A feature name is not known")));
         }
         return features;
     }

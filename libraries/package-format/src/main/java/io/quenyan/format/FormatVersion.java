@@ -26,7 +26,8 @@ public record FormatVersion(int major, int minor, int patch) implements Comparab
     public FormatVersion {
         if (major < 0 || major > 255 || minor < 0 || minor > 255 || patch < 0 || patch > 65_535) {
             throw new PackageException(
-                    ErrorCode.BAD_VERSION, "A version is at most 255.255.65535, got %d.%d.%d".formatted(major, minor, patch));
+                    ErrorCode.BAD_VERSION,
+                    "A version is at most 255.255.65535, got %d.%d.%d".formatted(major, minor, patch));
         }
     }
 
@@ -63,10 +64,21 @@ public record FormatVersion(int major, int minor, int patch) implements Comparab
                 : KNOWN.stream().filter(preferences::contains).max(FormatVersion::compareTo);
     }
 
+    /// Two versions of one thing are equal, except that one of them may be newer than ours: only the major counts then.
+    static void requireSame(String what, FormatVersion header, FormatVersion text) {
+        boolean newer = header.compareTo(CURRENT) > 0 || text.compareTo(CURRENT) > 0;
+        if (!header.equals(text) && !newer) {
+            throw new PackageException(
+                    ErrorCode.VERSION_MISMATCH,
+                    "%s says %s in its header and %s in its text".formatted(what, header, text));
+        }
+    }
+
     FormatVersion requireSupported(String what) {
         if (!supported()) {
             throw new PackageException(
-                    ErrorCode.UNSUPPORTED_VERSION, "%s %s is not supported; 1.0.0 and later of major 1 are".formatted(what, this));
+                    ErrorCode.UNSUPPORTED_VERSION,
+                    "%s %s is not supported; 1.0.0 and later of major 1 are".formatted(what, this));
         }
         return this;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A frame, as it was found around a wrapper or a payload.
 ///
 /// ```text
-/// frame = magic (4) || major (1) || minor (1) || patch (2) || feature bits (4) || N (4) || body (N) || CRC-32 of body (4)
+/// frame = magic (4) || major (1) || minor (1) || patch (2) || feature bits (4) || N (4) || body (N) || CRC-32 of body
+/// (4)
 /// ```
 ///
 /// All integers are big-endian. Older packages have a header of 12 bytes, without feature bits, and no CRC.
@@ -32,8 +33,18 @@ record Frame(byte[] data, FormatVersion version, @Nullable Set<Feature> features
 
         private final byte[] magic;
 
+        @Override
+        public String toString() {
+            return this == WRAPPER ? "wrapper" : "payload";
+        }
+
         Kind(String magic) {
             this.magic = magic.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        /// Whether `data` is a part of the magic, or nothing.
+        boolean beginsWith(byte[] data) {
+            return data.length < magic.length && Arrays.equals(magic, 0, data.length, data, 0, data.length);
         }
 
         boolean begins(byte[] data) {
@@ -41,27 +52,28 @@ record Frame(byte[] data, FormatVersion version, @Nullable Set<Feature> features
         }
     }
 
-    /// Reads the frame that all of `data` is.
-    static Frame parse(Kind kind, byte[] data) {
-        if (data.length < HEADER + CRC) {
+    /// Reads the frame that the first `size` bytes of `data` are.
+    static Frame parse(Kind kind, byte[] data, int size) {
+        if (size < HEADER + CRC) {
             throw new PackageException(
-                    ErrorCode.FRAME_TOO_SMALL, "%d bytes cannot hold a %s frame".formatted(data.length, kind.name().toLowerCase(java.util.Locale.ROOT)));
+                    ErrorCode.FRAME_TOO_SMALL, "%d bytes cannot hold a %s frame".formatted(size, kind));
         }
         if (!kind.begins(data)) {
             throw new PackageException(ErrorCode.BAD_MAGIC, "The magic of the frame is wrong");
         }
         ByteBuffer header = ByteBuffer.wrap(data);
         long bodyLength = Integer.toUnsignedLong(header.getInt(12));
-        if (HEADER + bodyLength + CRC > data.length) {
+        if (HEADER + bodyLength + CRC > size) {
             throw new PackageException(
-                    ErrorCode.FRAME_TRUNCATED, "The frame says %d bytes, %d are there".formatted(bodyLength, data.length - HEADER - CRC));
+                    ErrorCode.FRAME_TRUNCATED,
+                    "The frame says %d bytes, %d are there".formatted(bodyLength, size - HEADER - CRC));
         }
         int length = (int) bodyLength;
         if (crc(data, HEADER, length) != header.getInt(HEADER + length)) {
             throw new PackageException(ErrorCode.CRC_MISMATCH, "The checksum of the frame is wrong");
         }
         Set<Feature> features = Feature.ofBits(header.getInt(8));
-        if (HEADER + bodyLength + CRC != data.length) {
+        if (HEADER + bodyLength + CRC != size) {
             throw new PackageException(ErrorCode.TRAILING_DATA, "Bytes follow the frame");
         }
         return new Frame(data, version(header), features, HEADER, length);
@@ -74,20 +86,20 @@ record Frame(byte[] data, FormatVersion version, @Nullable Set<Feature> features
                 && ByteBuffer.wrap(data).getInt(8) == data.length - OLD_HEADER;
     }
 
-    /// Reads the frame with the older header that all of `data` is.
-    static Frame parseOld(Kind kind, byte[] data) {
-        if (data.length < OLD_HEADER) {
-            throw new PackageException(ErrorCode.FRAME_TOO_SMALL, "%d bytes cannot hold a frame".formatted(data.length));
+    /// Reads the frame with the older header that the first `size` bytes of `data` are.
+    static Frame parseOld(Kind kind, byte[] data, int size) {
+        if (size < OLD_HEADER) {
+            throw new PackageException(ErrorCode.FRAME_TOO_SMALL, "%d bytes cannot hold a frame".formatted(size));
         }
         if (!kind.begins(data)) {
             throw new PackageException(ErrorCode.BAD_MAGIC, "The magic of the frame is wrong");
         }
         ByteBuffer header = ByteBuffer.wrap(data);
         long bodyLength = Integer.toUnsignedLong(header.getInt(8));
-        if (OLD_HEADER + bodyLength > data.length) {
+        if (OLD_HEADER + bodyLength > size) {
             throw new PackageException(ErrorCode.FRAME_TRUNCATED, "The frame ends early");
         }
-        if (OLD_HEADER + bodyLength < data.length) {
+        if (OLD_HEADER + bodyLength < size) {
             throw new PackageException(ErrorCode.TRAILING_DATA, "Bytes follow the frame");
         }
         return new Frame(data, version(header), null, OLD_HEADER, (int) bodyLength);

@@ -19,9 +19,7 @@ final class JsonNumbers {
             return digits.sign() + "0.0";
         }
         int exponent = digits.exponent();
-        return exponent < -4 || exponent >= 16
-                ? digits.scientific(exponent < 0 ? "e-" : "e+", 2)
-                : digits.plain(".0");
+        return exponent < -4 || exponent >= 16 ? digits.scientific(exponent < 0 ? "e-" : "e+", 2) : digits.plain(".0");
     }
 
     /// `Number.prototype.toString`: scientific below 1e-6 and from 1e21.
@@ -31,9 +29,7 @@ final class JsonNumbers {
             return "0";
         }
         int exponent = digits.exponent();
-        return exponent < -6 || exponent >= 21
-                ? digits.scientific(exponent < 0 ? "e-" : "e+", 1)
-                : digits.plain("");
+        return exponent < -6 || exponent >= 21 ? digits.scientific(exponent < 0 ? "e-" : "e+", 1) : digits.plain("");
     }
 
     /// `ryu` as `serde_json` uses it: scientific below 1e-5 and from 1e16.
@@ -43,9 +39,7 @@ final class JsonNumbers {
             return digits.sign() + "0.0";
         }
         int exponent = digits.exponent();
-        return exponent < -5 || exponent >= 16
-                ? digits.scientific(exponent < 0 ? "e-" : "e", 1)
-                : digits.plain(".0");
+        return exponent < -5 || exponent >= 16 ? digits.scientific(exponent < 0 ? "e-" : "e", 1) : digits.plain(".0");
     }
 
     /// Whether Rust keeps it as an integer: i64 or u64.

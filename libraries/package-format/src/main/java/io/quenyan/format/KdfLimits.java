@@ -24,7 +24,7 @@ public record KdfLimits(int memoryKib) {
 
     /// @throws PackageException `KDF_LIMIT` if `derivation` costs more; nothing was derived
     void check(KeyDerivation derivation) {
-        if (derivation instanceof Argon2id(_, Argon2Cost cost) && cost.memoryKib() > memoryKib) {
+        if (derivation instanceof Argon2id(Salt _, Argon2Cost cost) && cost.memoryKib() > memoryKib) {
             throw new PackageException(
                     ErrorCode.KDF_LIMIT,
                     "Argon2id with memory_cost %d is over the limit of %d KiB".formatted(cost.memoryKib(), memoryKib));

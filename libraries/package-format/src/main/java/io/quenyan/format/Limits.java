@@ -12,6 +12,9 @@ public final class Limits {
     /// Longest content of the tokens, and so longest source file, in bytes.
     public static final int TOKENS = 64_000_000;
 
+    /// Longest JSON text of the metadata, in bytes. It is read before anything is known to be authentic.
+    public static final int METADATA = 4 * 1024 * 1024;
+
     static final int STRING_TABLE = 64_000_000;
     static final int PAYLOADS = 64_000_000;
     static final int MODEL_WEIGHT = 4_000_000;

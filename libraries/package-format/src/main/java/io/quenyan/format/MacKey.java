@@ -25,6 +25,17 @@ public final class MacKey {
         }
     }
 
+    /// A computation for a message that comes in parts; [Mac#doFinal()] gives its code.
+    public Mac start() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The JDK must provide HmacSHA256", e);
+        }
+    }
+
     /// Whether `code` is the code of `message`, in constant time.
     public boolean verify(byte[] message, byte[] code) {
         return MessageDigest.isEqual(mac(message), code);

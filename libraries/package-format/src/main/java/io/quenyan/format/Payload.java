@@ -24,7 +24,7 @@ record Payload(
         JsonNode payloads,
         SortedMap<Integer, JsonNode> channels,
         byte @Nullable [] sourceMap,
-        JsonNode metadata) {
+        ObjectNode metadata) {
 
     /// Names of the channels, in the order of their section ids.
     static final List<String> CHANNELS = List.of("identifiers", "strings", "integers", "counts", "flags");

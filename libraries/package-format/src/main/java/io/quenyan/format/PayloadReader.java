@@ -70,7 +70,7 @@ final class PayloadReader {
                 compression.json(payloads),
                 channels(),
                 sourceMap == null ? null : sourceMap.blob(Limits.WRAPPER_BODY),
-                metadata.json(metadata.blob(Limits.WRAPPER_BODY)));
+                object("metadata", metadata.json(metadata.blob(Limits.METADATA))));
     }
 
     private static StreamHeader streamHeader(SectionBytes section) {
@@ -97,10 +97,14 @@ final class PayloadReader {
         if (extras.isNull()) {
             return JsonNodeFactory.instance.objectNode();
         }
-        if (extras instanceof ObjectNode object) {
+        return object("extras", extras);
+    }
+
+    private static ObjectNode object(String name, JsonNode value) {
+        if (value instanceof ObjectNode object) {
             return object;
         }
-        throw new PackageException(ErrorCode.BAD_WRAPPER, "extras must be an object");
+        throw new PackageException(ErrorCode.BAD_WRAPPER, "%s must be an object".formatted(name));
     }
 
     private SortedMap<Integer, JsonNode> channels() {

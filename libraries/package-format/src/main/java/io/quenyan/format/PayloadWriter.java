@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes a payload frame into one array of the size it needs.
+/// Writes a payload frame into one array, at whose end there is room for the tag, so that it can be sealed in place.
 final class PayloadWriter {
 
     private static final int MOST_STR16 = 65_535;
@@ -27,13 +27,14 @@ final class PayloadWriter {
 
     private PayloadWriter() {}
 
-    static byte[] frame(Payload payload, FormatVersion version, Set<Feature> features) {
+    /// @param metadata in canonical form
+    static byte[] frame(Payload payload, byte[] metadata, FormatVersion version, Set<Feature> features) {
         PayloadWriter writer = new PayloadWriter();
-        writer.add(payload);
+        writer.add(payload, metadata);
         return writer.frame(version, features);
     }
 
-    private void add(Payload payload) {
+    private void add(Payload payload, byte[] metadata) {
         int flags = payload.stream().hasSourceMap() ? Section.HAS_SOURCE_MAP : 0;
         parts.add(new Part(Section.STREAM_HEADER, flags, streamHeader(payload.stream()), NOTHING));
         parts.add(new Part(Section.COMPRESSION, 0, compression(payload), NOTHING));
@@ -48,7 +49,7 @@ final class PayloadWriter {
         if (payload.sourceMap() != null) {
             addBlob(Section.SOURCE_MAP, payload.sourceMap());
         }
-        addBlob(Section.METADATA, CanonicalJson.python(payload.metadata()));
+        addBlob(Section.METADATA, metadata);
     }
 
     private void addBlob(int id, byte[] bytes) {
@@ -56,9 +57,10 @@ final class PayloadWriter {
     }
 
     private byte[] frame(FormatVersion version, Set<Feature> features) {
-        long length = parts.stream().mapToLong(part -> Section.HEADER + part.length()).sum();
+        long length =
+                parts.stream().mapToLong(part -> Section.HEADER + part.length()).sum();
         Limits.check("A payload", length, Limits.WRAPPER_BODY);
-        byte[] frame = new byte[Frame.HEADER + (int) length + Frame.CRC];
+        byte[] frame = new byte[Frame.HEADER + (int) length + Frame.CRC + Sealing.TAG_LENGTH];
         ByteBuffer out = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).position(Frame.HEADER);
         for (Part part : parts) {
             out.putShort((short) part.id()).putShort((short) part.flags()).putInt(part.length());

@@ -16,8 +16,7 @@ public interface SealingMaterial {
     record Drawn(byte[] hkdfSalt, byte[] nonce) {
         public Drawn {
             if (nonce.length != NONCE_LENGTH) {
-                throw new PackageException(
-                        ErrorCode.BAD_NONCE, "A nonce has 12 bytes, got %d".formatted(nonce.length));
+                throw new PackageException(ErrorCode.BAD_NONCE, "A nonce has 12 bytes, got %d".formatted(nonce.length));
             }
         }
     }

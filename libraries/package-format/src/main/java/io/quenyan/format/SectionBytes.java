@@ -78,7 +78,8 @@ final class SectionBytes {
     void requireEnd() {
         if (content.hasRemaining()) {
             throw new PackageException(
-                    ErrorCode.TRAILING_DATA, "%d bytes are left over in section %04x".formatted(content.remaining(), id));
+                    ErrorCode.TRAILING_DATA,
+                    "%d bytes are left over in section %04x".formatted(content.remaining(), id));
         }
     }
 

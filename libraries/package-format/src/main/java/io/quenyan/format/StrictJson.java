@@ -10,12 +10,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// Reads JSON from strangers: UTF-8 only, bounded, nothing after the end.
 final class StrictJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonFactory JSON = new JsonFactoryBuilder()
+            // Strangers choose the names: none is kept for the life of the process, and none makes the table give up.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxNumberLength(1_000)
@@ -36,6 +40,9 @@ final class StrictJson {
             if (mark || utf8[i] == 0 || utf8[i] == (byte) 0xFE || utf8[i] == (byte) 0xFF) {
                 throw new PackageException(ErrorCode.BAD_JSON, "JSON must be UTF-8 without a byte order mark");
             }
+        }
+        if (!Utf8.valid(utf8, from, length)) {
+            throw new PackageException(ErrorCode.BAD_JSON, "JSON must be UTF-8");
         }
         return JSON.createParser(utf8, from, length);
     }
@@ -58,6 +65,16 @@ final class StrictJson {
             case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
                 throw new PackageException(ErrorCode.BAD_JSON, "Unexpected " + token);
         };
+    }
+
+    /// The bytes of a string that is written with escapes; for text that should be ASCII.
+    static byte[] unescape(Slice string) {
+        try (JsonParser parser = parser(string.data(), string.from(), string.length())) {
+            parser.nextToken();
+            return parser.getText().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw malformed(e);
+        }
     }
 
     static void requireEnd(JsonParser parser) throws IOException {

@@ -1,0 +1,53 @@
+package io.quenyan.format;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is bound to a sealed payload: the metadata.
+///
+/// ```text
+/// AAD = "QYN1-METADATA-v1:" || canonical JSON of the metadata
+/// ```
+///
+/// Legacy JSON packages without metadata have the literal `QYN1-PACKAGE-v1`.
+final class AssociatedData {
+
+    private static final byte[] PREFIX = "QYN1-METADATA-v1:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NO_METADATA = "QYN1-PACKAGE-v1".getBytes(StandardCharsets.US_ASCII);
+
+    private AssociatedData() {}
+
+    static byte[] of(byte[] canonicalMetadata) {
+        return of(new Slice(canonicalMetadata, 0, canonicalMetadata.length));
+    }
+
+    /// What the producer may have bound: first the text as it stands, which is the producer's own canonical form unless
+    /// somebody re-spaced it; then the forms in which producers write.
+    static List<byte[]> candidates(@Nullable ObjectNode metadata, @Nullable Slice exact) {
+        if (metadata == null || exact == null) {
+            return List.of(NO_METADATA);
+        }
+        List<byte[]> candidates = new ArrayList<>();
+        candidates.add(of(exact));
+        addNew(candidates, of(CanonicalJson.python(metadata)));
+        addNew(candidates, of(CanonicalJson.javaScript(metadata)));
+        CanonicalJson.rust(metadata).ifPresent(rust -> addNew(candidates, of(rust)));
+        return candidates;
+    }
+
+    private static void addNew(List<byte[]> candidates, byte[] candidate) {
+        if (candidates.stream().noneMatch(known -> Arrays.equals(known, candidate))) {
+            candidates.add(candidate);
+        }
+    }
+
+    private static byte[] of(Slice json) {
+        byte[] aad = Arrays.copyOf(PREFIX, PREFIX.length + json.length());
+        System.arraycopy(json.data(), json.from(), aad, PREFIX.length, json.length());
+        return aad;
+    }
+}
