@@ -34,18 +34,18 @@ public final class CanonicalJson {
 
     /// The form that Python's `json.dumps` writes with sorted keys, no spaces and escaped non-ASCII: what we write.
     public static byte[] python(JsonNode value) {
-        return new JsonText(JsonText.Style.PYTHON).write(value);
+        return JsonText.of(JsonText.Style.PYTHON, value);
     }
 
     /// The form of JavaScript's `JSON.stringify` with sorted keys.
     static byte[] javaScript(JsonNode value) {
-        return new JsonText(JsonText.Style.JAVASCRIPT).write(value);
+        return JsonText.of(JsonText.Style.JAVASCRIPT, value);
     }
 
     /// The form of Rust's `serde_json`; none if it cannot hold the value (a lone surrogate).
     static Optional<byte[]> rust(JsonNode value) {
         try {
-            return Optional.of(new JsonText(JsonText.Style.RUST).write(value));
+            return Optional.of(JsonText.of(JsonText.Style.RUST, value));
         } catch (JsonText.LoneSurrogateException e) {
             return Optional.empty();
         }

@@ -6,9 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
-import javax.crypto.KDF;
 import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -68,29 +66,17 @@ public final class DerivedKey implements AutoCloseable {
         return new PackageKey(
                 switch (derivation) {
                     case Pbkdf2 _ -> exposeBytes().clone();
-                    case Argon2id _ -> expand(hkdfSalt, ENVELOPE);
+                    case Argon2id _ -> Hkdf.derive(exposeBytes(), hkdfSalt, ENVELOPE);
                 });
     }
 
     /// A key for message authentication codes: HKDF-SHA256 of this key (RFC 5869) with `info`, without a salt.
     public MacKey macKey(byte[] info) {
-        byte[] expanded = expand(new byte[0], info);
+        byte[] expanded = Hkdf.derive(exposeBytes(), new byte[0], info);
         try {
             return new MacKey(new SecretKeySpec(expanded, "HmacSHA256"));
         } finally {
             Arrays.fill(expanded, (byte) 0);
-        }
-    }
-
-    private byte[] expand(byte[] salt, byte[] info) {
-        try {
-            HKDFParameterSpec.Builder extract =
-                    HKDFParameterSpec.ofExtract().addIKM(new SecretKeySpec(exposeBytes(), "HKDF"));
-            HKDFParameterSpec parameters =
-                    (salt.length == 0 ? extract : extract.addSalt(salt)).thenExpand(info, LENGTH);
-            return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The JDK must provide HKDF-SHA256", e);
         }
     }
 

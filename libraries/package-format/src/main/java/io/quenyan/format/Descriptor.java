@@ -3,7 +3,6 @@ package io.quenyan.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +101,9 @@ public final class Descriptor {
         return new Descriptor(wrapperVersion, payloadVersion, features, metadata, payload, null, null, legacy);
     }
 
-    /// Compact JSON, members in the order of the specification.
+    /// Compact JSON, members in the order of the specification, numbers and text written as Python does.
     public byte[] toJson() {
-        return toNode().toString().getBytes(StandardCharsets.UTF_8);
+        return JsonText.of(JsonText.Style.PYTHON_UNSORTED, toNode());
     }
 
     /// What `content_sha256` is made of: Python-form canonical JSON without salt, nonce and `metadata.key_management`.

@@ -2,18 +2,22 @@ package io.quenyan.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Writes a JSON tree in one of the styles of [CanonicalJson].
+/// Writes a JSON tree in one of the styles of [CanonicalJson]. It goes over the tree twice, first to learn the length,
+/// so
+/// that the text is written once, into the array where it belongs.
 final class JsonText {
 
     /// Whose habits are followed.
     enum Style {
         PYTHON,
+        /// As Python, but members stay in the order in which they are.
+        PYTHON_UNSORTED,
         JAVASCRIPT,
         RUST
     }
@@ -23,19 +27,34 @@ final class JsonText {
         private static final long serialVersionUID = 1L;
     }
 
+    private static final String HEX = "0123456789abcdef";
     private static final Comparator<String> BY_CODE_POINT = JsonText::compareCodePoints;
 
     private final Style style;
-    private final StringBuilder out = new StringBuilder();
+    private final byte @Nullable [] out;
+    private int at;
 
-    JsonText(Style style) {
+    private JsonText(Style style, byte @Nullable [] out, int at) {
         this.style = style;
+        this.out = out;
+        this.at = at;
     }
 
-    byte[] write(JsonNode value) {
-        out.setLength(0);
-        append(value);
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+    static byte[] of(Style style, JsonNode value) {
+        byte[] text = new byte[length(style, value)];
+        write(style, value, text, 0);
+        return text;
+    }
+
+    /// The length in bytes of what [#write] writes.
+    static int length(Style style, JsonNode value) {
+        JsonText count = new JsonText(style, null, 0);
+        count.append(value);
+        return count.at;
+    }
+
+    static void write(Style style, JsonNode value, byte[] out, int at) {
+        new JsonText(style, out, at).append(value);
     }
 
     private void append(JsonNode value) {
@@ -43,99 +62,143 @@ final class JsonText {
             case OBJECT -> appendObject((ObjectNode) value);
             case ARRAY -> appendArray(value);
             case STRING -> appendString(value.textValue());
-            case NUMBER -> appendNumber(value);
-            case BOOLEAN -> out.append(value.booleanValue());
-            case NULL -> out.append("null");
+            case NUMBER -> put(number(value));
+            case BOOLEAN -> put(value.booleanValue() ? "true" : "false");
+            case NULL -> put("null");
             case BINARY, MISSING, POJO -> throw new IllegalArgumentException("No JSON: " + value.getNodeType());
         }
     }
 
     private void appendObject(ObjectNode object) {
-        List<Map.Entry<String, JsonNode>> members = new ArrayList<>(object.size());
-        object.properties().forEach(members::add);
-        members.sort(Map.Entry.comparingByKey(style == Style.JAVASCRIPT ? Comparator.naturalOrder() : BY_CODE_POINT));
         char separator = '{';
-        for (Map.Entry<String, JsonNode> member : members) {
-            out.append(separator);
+        for (Map.Entry<String, JsonNode> member : members(object)) {
+            put(separator);
             appendString(member.getKey());
-            out.append(':');
+            put(':');
             append(member.getValue());
             separator = ',';
         }
-        out.append(members.isEmpty() ? "{}" : "}");
+        put(object.isEmpty() ? "{}" : "}");
+    }
+
+    private Iterable<Map.Entry<String, JsonNode>> members(ObjectNode object) {
+        if (style == Style.PYTHON_UNSORTED || object.size() < 2) {
+            return object.properties();
+        }
+        List<Map.Entry<String, JsonNode>> members = new ArrayList<>(object.properties());
+        members.sort(Map.Entry.comparingByKey(style == Style.JAVASCRIPT ? Comparator.naturalOrder() : BY_CODE_POINT));
+        return members;
     }
 
     private void appendArray(JsonNode array) {
-        out.append('[');
+        put('[');
         for (int i = 0; i < array.size(); i++) {
             if (i > 0) {
-                out.append(',');
+                put(',');
             }
             append(array.get(i));
         }
-        out.append(']');
+        put(']');
     }
 
-    private void appendNumber(JsonNode number) {
+    private String number(JsonNode number) {
         boolean negativeZero = number.isFloat();
-        out.append(
-                switch (style) {
-                    case PYTHON ->
-                        negativeZero
-                                ? "0"
-                                : number.isIntegralNumber()
-                                        ? number.bigIntegerValue().toString()
-                                        : JsonNumbers.python(number.doubleValue());
-                    case JAVASCRIPT -> JsonNumbers.javaScript(number.doubleValue());
-                    case RUST ->
-                        number.isIntegralNumber() && JsonNumbers.fitsRustInteger(number.bigIntegerValue())
-                                ? number.bigIntegerValue().toString()
-                                : JsonNumbers.rust(number.doubleValue());
-                });
+        return switch (style) {
+            case PYTHON, PYTHON_UNSORTED -> negativeZero ? "0" : python(number);
+            case JAVASCRIPT -> JsonNumbers.javaScript(number.doubleValue());
+            case RUST ->
+                number.isIntegralNumber() && JsonNumbers.fitsRustInteger(number.bigIntegerValue())
+                        ? number.asText()
+                        : JsonNumbers.rust(number.doubleValue());
+        };
+    }
+
+    private static String python(JsonNode number) {
+        return number.isIntegralNumber() ? number.asText() : JsonNumbers.python(number.doubleValue());
     }
 
     private void appendString(String text) {
-        out.append('"');
+        put('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\t' -> out.append("\\t");
-                case '\n' -> out.append("\\n");
-                case '\f' -> out.append("\\f");
-                case '\r' -> out.append("\\r");
-                default -> appendCharacter(text, i, c);
+                case '"' -> put("\\\"");
+                case '\\' -> put("\\\\");
+                case '\b' -> put("\\b");
+                case '\t' -> put("\\t");
+                case '\n' -> put("\\n");
+                case '\f' -> put("\\f");
+                case '\r' -> put("\\r");
+                default -> {
+                    if (c >= ' ' && c <= '~') {
+                        put(c);
+                    } else {
+                        i += appendOther(text, i, c);
+                    }
+                }
             }
         }
-        out.append('"');
+        put('"');
     }
 
-    private void appendCharacter(String text, int index, char c) {
-        if (c < ' ' || (style == Style.PYTHON && c > '~')) {
+    /// @return how many characters were taken besides `c`
+    private int appendOther(String text, int index, char c) {
+        if (c < ' ' || style == Style.PYTHON || style == Style.PYTHON_UNSORTED) {
             appendEscape(c);
-        } else if (Character.isSurrogate(c) && !paired(text, index)) {
+            return 0;
+        }
+        int codePoint = text.codePointAt(index);
+        if (codePoint <= 0xFFFF && Character.isSurrogate(c)) {
             if (style == Style.RUST) {
                 throw new LoneSurrogateException();
             }
             appendEscape(c);
-        } else {
-            out.append(c);
+            return 0;
         }
+        appendUtf8(codePoint);
+        return Character.charCount(codePoint) - 1;
     }
 
     private void appendEscape(char c) {
-        out.append("\\u");
+        put("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
-            out.append(Character.forDigit((c >> shift) & 0xF, 16));
+            put(HEX.charAt((c >> shift) & 0xF));
         }
     }
 
-    private static boolean paired(String text, int index) {
-        return Character.isHighSurrogate(text.charAt(index))
-                ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
-                : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+    private void appendUtf8(int codePoint) {
+        if (codePoint < 0x80) {
+            put((char) codePoint);
+        } else if (codePoint < 0x800) {
+            put((char) (0xC0 | codePoint >> 6));
+            put(continuation(codePoint));
+        } else if (codePoint < 0x10000) {
+            put((char) (0xE0 | codePoint >> 12));
+            put(continuation(codePoint >> 6));
+            put(continuation(codePoint));
+        } else {
+            put((char) (0xF0 | codePoint >> 18));
+            put(continuation(codePoint >> 12));
+            put(continuation(codePoint >> 6));
+            put(continuation(codePoint));
+        }
+    }
+
+    private static char continuation(int bits) {
+        return (char) (0x80 | bits & 0x3F);
+    }
+
+    private void put(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            put(ascii.charAt(i));
+        }
+    }
+
+    private void put(char oneByte) {
+        if (out != null) {
+            out[at] = (byte) oneByte;
+        }
+        at = Math.addExact(at, 1);
     }
 
     private static int compareCodePoints(String a, String b) {

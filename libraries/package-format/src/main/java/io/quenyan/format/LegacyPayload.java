@@ -85,6 +85,7 @@ final class LegacyPayload {
         String backend = DescriptorJson.text("backend", DescriptorJson.required(described, "backend"));
         require(BACKENDS, backend, ErrorCode.UNKNOWN_BACKEND);
         long symbols = DescriptorJson.count("symbol_count", DescriptorJson.required(described, "symbol_count"));
+        Limits.check("A symbol count", symbols, Limits.SYMBOLS);
         ObjectNode extras = described.deepCopy();
         extras.remove(List.of("backend", "model", "symbol_count"));
         JsonNode strings = document.get("string_table");

@@ -18,6 +18,8 @@ public final class Limits {
     static final int STRING_TABLE = 64_000_000;
     static final int PAYLOADS = 64_000_000;
     static final int MODEL_WEIGHT = 4_000_000;
+
+    /// Of legacy packages. Frames may claim more: nothing is made of the claim, because tokens are not decoded.
     static final long SYMBOLS = 10_000_000;
 
     private Limits() {}

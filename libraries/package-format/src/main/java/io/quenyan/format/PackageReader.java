@@ -35,7 +35,7 @@ public final class PackageReader {
     }
 
     /// Decrypts where the ciphertext lies.
-    private void open(Wrapper wrapper) {
+    void open(Wrapper wrapper) {
         try (PackageKey key = keys.get(wrapper.derivation()).packageKey(wrapper.hkdfSalt())) {
             Sealing.open(
                     key,

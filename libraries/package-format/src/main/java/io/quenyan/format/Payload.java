@@ -49,7 +49,6 @@ record Payload(
 
     /// Holds the payload against the resource budget.
     Payload withinBudget() {
-        Limits.check("A symbol count", Math.max(stream.symbolCount(), compressedSymbols), Limits.SYMBOLS);
         Limits.check("A model", weight(model), Limits.MODEL_WEIGHT);
         Limits.check("A token stream", tokens.length, Limits.TOKENS);
         Limits.check("A string table", stringTable.length, Limits.STRING_TABLE);

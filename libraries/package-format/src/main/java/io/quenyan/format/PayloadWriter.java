@@ -15,11 +15,31 @@ final class PayloadWriter {
     private static final int MOST_STR16 = 65_535;
     private static final byte[] NOTHING = {};
 
-    /// A section without its header: parts that are written one after the other.
-    @SuppressWarnings("ArrayRecordComponent") // carried to the array, never compared
-    private record Part(int id, int flags, byte[] head, byte[] body) {
+    /// What ends a section. Written into the frame, not copied before.
+    private sealed interface Content {
+
+        int length();
+
+        @SuppressWarnings("ArrayRecordComponent") // carried to the frame, never compared
+        record Bytes(byte[] bytes) implements Content {
+            @Override
+            public int length() {
+                return bytes.length;
+            }
+        }
+
+        record Json(JsonNode value, int length) implements Content {
+            static Json of(JsonNode value) {
+                return new Json(value, JsonText.length(JsonText.Style.PYTHON, value));
+            }
+        }
+    }
+
+    /// A section without its header.
+    @SuppressWarnings("ArrayRecordComponent") // carried to the frame, never compared
+    private record Part(int id, int flags, byte[] head, Content content) {
         int length() {
-            return head.length + body.length;
+            return Math.addExact(head.length, content.length());
         }
     }
 
@@ -36,24 +56,24 @@ final class PayloadWriter {
 
     private void add(Payload payload, byte[] metadata) {
         int flags = payload.stream().hasSourceMap() ? Section.HAS_SOURCE_MAP : 0;
-        parts.add(new Part(Section.STREAM_HEADER, flags, streamHeader(payload.stream()), NOTHING));
-        parts.add(new Part(Section.COMPRESSION, 0, compression(payload), NOTHING));
-        addBlob(Section.TOKENS, payload.tokens());
-        addBlob(Section.STRING_TABLE, payload.stringTable());
-        byte[] payloads = CanonicalJson.python(payload.payloads());
-        Limits.check("Payload records", payloads.length, Limits.PAYLOADS);
+        parts.add(new Part(Section.STREAM_HEADER, flags, streamHeader(payload.stream()), new Content.Bytes(NOTHING)));
+        parts.add(new Part(Section.COMPRESSION, 0, compression(payload), new Content.Bytes(NOTHING)));
+        addBlob(Section.TOKENS, new Content.Bytes(payload.tokens()));
+        addBlob(Section.STRING_TABLE, new Content.Bytes(payload.stringTable()));
+        Content.Json payloads = Content.Json.of(payload.payloads());
+        Limits.check("Payload records", payloads.length(), Limits.PAYLOADS);
         addBlob(Section.PAYLOADS, payloads);
         for (Map.Entry<Integer, JsonNode> channel : payload.channels().entrySet()) {
-            addBlob(channel.getKey(), CanonicalJson.python(channel.getValue()));
+            addBlob(channel.getKey(), Content.Json.of(channel.getValue()));
         }
         if (payload.sourceMap() != null) {
-            addBlob(Section.SOURCE_MAP, payload.sourceMap());
+            addBlob(Section.SOURCE_MAP, new Content.Bytes(payload.sourceMap()));
         }
-        addBlob(Section.METADATA, metadata);
+        addBlob(Section.METADATA, new Content.Bytes(metadata));
     }
 
-    private void addBlob(int id, byte[] bytes) {
-        parts.add(new Part(id, 0, little(4).putInt(bytes.length).array(), bytes));
+    private void addBlob(int id, Content content) {
+        parts.add(new Part(id, 0, little(4).putInt(content.length()).array(), content));
     }
 
     private byte[] frame(FormatVersion version, Set<Feature> features) {
@@ -64,7 +84,14 @@ final class PayloadWriter {
         ByteBuffer out = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).position(Frame.HEADER);
         for (Part part : parts) {
             out.putShort((short) part.id()).putShort((short) part.flags()).putInt(part.length());
-            out.put(part.head()).put(part.body());
+            out.put(part.head());
+            switch (part.content()) {
+                case Content.Bytes(byte[] bytes) -> out.put(bytes);
+                case Content.Json(JsonNode value, int size) -> {
+                    JsonText.write(JsonText.Style.PYTHON, value, frame, out.position());
+                    out.position(out.position() + size);
+                }
+            }
         }
         Frame.close(Frame.Kind.PAYLOAD, frame, 0, (int) length, version, Feature.bits(features));
         return frame;
@@ -102,12 +129,21 @@ final class PayloadWriter {
     }
 
     private static byte[] str16(String what, String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = utf8(what, text);
         if (utf8.length > MOST_STR16) {
             throw new PackageException(
                     ErrorCode.STRING_TOO_LONG, "%s has %d bytes, at most 65,535 fit".formatted(what, utf8.length));
         }
         return little(2 + utf8.length).putShort((short) utf8.length).put(utf8).array();
+    }
+
+    /// Half of a surrogate pair has no UTF-8.
+    private static byte[] utf8(String what, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+            throw new PackageException(ErrorCode.BAD_UTF8, "%s has no UTF-8 form".formatted(what));
+        }
+        return utf8;
     }
 
     private static ByteBuffer little(int length) {

@@ -9,17 +9,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /// Reads JSON from strangers: UTF-8 only, bounded, nothing after the end.
+///
+/// Jackson's parser of bytes refuses member names with escaped surrogates, lets malformed UTF-8 pass and keeps tables
+/// of
+/// names. So the bytes are checked here, and its parser of characters is used.
 final class StrictJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            // Strangers choose the names: none is kept for the life of the process, and none makes the table give up.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxNumberLength(1_000)
@@ -30,21 +35,24 @@ final class StrictJson {
 
     private StrictJson() {}
 
+    /// A parser of the text.
     static JsonParser parser(byte[] utf8, int from, int length) throws IOException {
-        boolean mark = length >= 3
-                && utf8[from] == (byte) 0xEF
-                && utf8[from + 1] == (byte) 0xBB
-                && utf8[from + 2] == (byte) 0xBF;
-        for (int i = from; i < from + Math.min(4, length); i++) {
-            // A zero byte would make the parser guess UTF-16 or UTF-32; so would a mark.
-            if (mark || utf8[i] == 0 || utf8[i] == (byte) 0xFE || utf8[i] == (byte) 0xFF) {
-                throw new PackageException(ErrorCode.BAD_JSON, "JSON must be UTF-8 without a byte order mark");
-            }
-        }
+        requireUtf8(utf8, from, length);
+        return JSON.createParser(new String(utf8, from, length, StandardCharsets.UTF_8));
+    }
+
+    /// A parser that takes each byte for a character, so that its offsets count bytes. Text other than ASCII comes out
+    /// wrong; structure does not.
+    static JsonParser structureParser(byte[] utf8, int from, int length) throws IOException {
+        requireUtf8(utf8, from, length);
+        return JSON.createParser(
+                new InputStreamReader(new ByteArrayInputStream(utf8, from, length), StandardCharsets.ISO_8859_1));
+    }
+
+    private static void requireUtf8(byte[] utf8, int from, int length) {
         if (!Utf8.valid(utf8, from, length)) {
             throw new PackageException(ErrorCode.BAD_JSON, "JSON must be UTF-8");
         }
-        return JSON.createParser(utf8, from, length);
     }
 
     /// Reads the value at which the parser stands.

@@ -39,7 +39,7 @@ final class WrapperMembers {
     static WrapperMembers of(byte[] data, int from, int length) {
         Limits.check("A wrapper", length, Limits.WRAPPER_BODY);
         WrapperMembers members = new WrapperMembers(data);
-        try (JsonParser parser = StrictJson.parser(data, from, length)) {
+        try (JsonParser parser = StrictJson.structureParser(data, from, length)) {
             requireObject(parser);
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
@@ -70,12 +70,12 @@ final class WrapperMembers {
 
     /// The value at which the parser stands.
     private Slice slice(JsonParser parser, int base) throws IOException {
-        int start = base + (int) parser.currentTokenLocation().getByteOffset();
+        int start = base + (int) parser.currentTokenLocation().getCharOffset();
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return new Slice(text, start, stringEnd(start) - start);
         }
         parser.skipChildren();
-        int end = base + (int) parser.currentLocation().getByteOffset();
+        int end = base + (int) parser.currentLocation().getCharOffset();
         return new Slice(text, start, end - start);
     }
 
