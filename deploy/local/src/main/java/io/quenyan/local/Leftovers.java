@@ -1,0 +1,67 @@
+package io.quenyan.local;
+
+import io.quenyan.local.process.PrivateFile;
+import io.quenyan.local.process.ProcessId;
+import io.quenyan.local.process.Strays;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The folders of test platforms, one for each test JVM. What a killed JVM left is ended and removed by the
+/// next.
+final class Leftovers {
+
+    private static final String OWNER = "owner.properties";
+    private static final String PREFIX = "platform-";
+
+    private Leftovers() {}
+
+    /// Returns a new folder below `target`, after taking away those whose JVM is gone.
+    static Path newFolder(Path target) {
+        try {
+            Files.createDirectories(target);
+            removeAbandoned(target);
+            Path folder = Files.createDirectory(
+                    target.resolve(PREFIX + ProcessHandle.current().pid()));
+            ProcessId self = ProcessId.of(ProcessHandle.current().pid()).orElseThrow();
+            PrivateFile.writeProperties(
+                    folder.resolve(OWNER), Map.of("pid", Long.toString(self.pid()), "started", self.started()));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void removeAbandoned(Path target) throws IOException {
+        try (Stream<Path> files = Files.list(target)) {
+            List<Path> abandoned = files.filter(
+                            file -> file.getFileName().toString().startsWith(PREFIX))
+                    .filter(Leftovers::isAbandoned)
+                    .toList();
+            for (Path folder : abandoned) {
+                Strays.end(folder);
+                delete(folder);
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path folder) {
+        Map<String, String> owner = PrivateFile.readProperties(folder.resolve(OWNER));
+        String pid = owner.get("pid");
+        String started = owner.get("started");
+        return pid == null || started == null || !new ProcessId(Long.parseLong(pid), started).isAlive();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.quenyan.local;
+
+import io.quenyan.local.ComponentStatus.State;
+import io.quenyan.local.Progress.What;
+import io.quenyan.local.postgres.DatabaseAccess;
+import io.quenyan.local.process.FolderLock;
+import io.quenyan.local.process.ManagedProcess;
+import io.quenyan.local.process.Ports;
+import io.quenyan.local.process.PrivateFile;
+import io.quenyan.local.process.StartFailedException;
+import io.quenyan.local.process.Strays;
+import io.quenyan.local.quarkus.QuarkusService;
+import io.quenyan.local.registry.RegistryServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+/// Everything on one machine: PostgreSQL, Kafka, the Schema Registry and the services, each a process of its
+/// own on
+/// loopback that goes on when whoever started it ends. Its data, logs and pid files are in one folder.
+///
+/// It trusts the machine's users: Kafka and the registry ask nobody who he is.
+public final class LocalPlatform {
+
+    private static final Duration OTHER_UP = Duration.ofMinutes(3);
+    private static final int FIRST_PORT = 15432;
+
+    private final Path folder;
+    private final Installation installation;
+    private final String postgres;
+
+    /// The platform in that folder, which need not exist yet.
+    ///
+    /// @param postgres which PostgreSQL: `installed`, `bundled`, a folder of its programs, or empty for an
+    ///     installed
+    ///     one, else the bundled one
+    public LocalPlatform(Path folder, Installation installation, String postgres) {
+        this.folder = folder.toAbsolutePath();
+        this.installation = installation;
+        this.postgres = postgres;
+    }
+
+    /// The platform that the environment names: `$QUENYAN_HOME/local`, `QUENYAN_HOME` being `$HOME/.quenyan`
+    /// unless
+    /// set.
+    /// `QUENYAN_POSTGRES` chooses the PostgreSQL.
+    public static LocalPlatform of(Map<String, String> environment) {
+        String home = environment.getOrDefault("QUENYAN_HOME", "");
+        if (home.isBlank()) {
+            String user = environment.getOrDefault("HOME", "");
+            if (user.isBlank()) {
+                throw new StartFailedException(
+                        "Neither QUENYAN_HOME nor HOME is set. Set QUENYAN_HOME to a folder for the platform's data");
+            }
+            home = user + "/.quenyan";
+        }
+        return new LocalPlatform(
+                Path.of(home, "local"), Installation.find(), environment.getOrDefault("QUENYAN_POSTGRES", ""));
+    }
+
+    /// Where its data, logs and pid files are.
+    public Path folder() {
+        return folder;
+    }
+
+    /// What encoder-service reads besides what it is told: grants (`quenyan.projects."ID".sources` …) and
+    /// passphrases
+    /// (`quenyan.passphrases."NAME"`). A properties file that only its owner can read. After a change `up`
+    /// starts the
+    /// encoders anew.
+    public Path encoderConfiguration() {
+        return folder.resolve("encoder.properties");
+    }
+
+    /// Sets these properties in [#encoderConfiguration()] and leaves the others as they are.
+    public void configureEncoder(Map<String, String> properties) {
+        prepareFolder();
+        try (FolderLock lock = FolderLock.take(folder, OTHER_UP, () -> {})) {
+            Map<String, String> all = new HashMap<>(PrivateFile.readProperties(encoderConfiguration()));
+            all.putAll(properties);
+            PrivateFile.writeProperties(encoderConfiguration(), all);
+        }
+    }
+
+    /// Starts what does not run, makes the topics, the schemas and the databases that are missing, and returns
+    /// when
+    /// everything answers. Asked again, or by two at once, it changes nothing more. After a crash or a reboot
+    /// it goes
+    /// on
+    /// from the data that are there.
+    ///
+    /// @throws StartFailedException if something does not start; what did start stays
+    public PlatformStatus up(UpOptions options, Progress progress) {
+        prepareFolder();
+        try (FolderLock lock =
+                FolderLock.take(folder, OTHER_UP, () -> progress.tell("platform", What.WAITING, Duration.ZERO))) {
+            PrivateFile.create(encoderConfiguration());
+            Servers servers = servers(progress);
+            Encoders encoders = encoders(progress);
+            int wanted =
+                    options.encoders().orElse(Math.max(1, encoders.started().size()));
+            startAll(servers, encoders, wanted);
+        }
+        return status();
+    }
+
+    /// Returns how it is. Nothing is changed.
+    public PlatformStatus status() {
+        List<ComponentStatus> components = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return new PlatformStatus(folder, components);
+        }
+        Servers servers = servers(Progress.none());
+        ManagedProcess registry = servers.registry.process();
+        components.add(status(servers.postgres.process(), () -> answers(servers.postgres.process())));
+        components.add(status(servers.kafka.process(), () -> answers(servers.kafka.process())));
+        components.add(status(registry, () -> RegistryServer.isReady(port(registry))));
+        Encoders encoders = encoders(Progress.none());
+        List<QuarkusService> instances = encoders.started();
+        for (QuarkusService encoder : instances.isEmpty() ? List.of(encoders.instance(1)) : instances) {
+            components.add(status(encoder.process(), encoder::isReady));
+        }
+        return new PlatformStatus(folder, components);
+    }
+
+    /// Stops what was started here, in the reverse order, and nothing else. Data stay.
+    public void down(Progress progress) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (FolderLock lock =
+                FolderLock.take(folder, OTHER_UP, () -> progress.tell("platform", What.WAITING, Duration.ZERO))) {
+            Servers servers = servers(progress);
+            Encoders encoders = encoders(progress);
+            inParallel(encoders.started().stream()
+                    .<Runnable>map(it -> () -> encoders.stop(it))
+                    .toList());
+            inParallel(List.of(
+                    () -> stop(servers.registry.process(), servers.registry::stop, progress),
+                    () -> stop(servers.kafka.process(), servers.kafka::stop, progress)));
+            stop(servers.postgres.process(), servers.postgres::stop, progress);
+            Strays.end(folder.resolve("run"));
+        }
+    }
+
+    /// The database and the broker start side by side; the registry needs the first, the encoders need both,
+    /// and read
+    /// schemas only once they have work.
+    private void startAll(Servers servers, Encoders encoders, int wanted) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<DatabaseAccess> database =
+                    CompletableFuture.supplyAsync(() -> servers.database("encoder"), threads);
+            CompletableFuture<String> kafka = CompletableFuture.supplyAsync(servers::kafka, threads);
+            CompletableFuture<Void> registry = database.thenAcceptAsync(any -> servers.registry(), threads);
+            CompletableFuture<Void> services = database.thenCombine(kafka, (access, address) ->
+                            (Runnable) () -> encoders.ensure(wanted, servers, access, address))
+                    .thenAcceptAsync(Runnable::run, threads);
+            join(CompletableFuture.allOf(registry, services));
+        }
+    }
+
+    private static void inParallel(List<Runnable> tasks) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            join(CompletableFuture.allOf(tasks.stream()
+                    .map(task -> CompletableFuture.runAsync(task, threads))
+                    .toArray(CompletableFuture<?>[]::new)));
+        }
+    }
+
+    private static void join(CompletableFuture<Void> all) {
+        try {
+            all.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof StartFailedException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static void stop(ManagedProcess process, Runnable stop, Progress progress) {
+        if (process.running().isEmpty()) {
+            process.forget();
+            return;
+        }
+        long began = System.nanoTime();
+        progress.tell(process.name(), What.STOPPING, Duration.ZERO);
+        stop.run();
+        progress.tell(process.name(), What.STOPPED, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static ComponentStatus status(ManagedProcess process, BooleanSupplier answers) {
+        Map<String, String> facts = process.facts();
+        Map<String, Integer> ports = new HashMap<>();
+        facts.forEach((name, value) -> {
+            if (name.endsWith("port")) {
+                ports.put(name, Integer.valueOf(value));
+            }
+        });
+        Long pid = process.running().map(it -> it.pid()).orElse(null);
+        State state = pid == null
+                ? (process.died() ? State.DIED : State.DOWN)
+                : answers.getAsBoolean() ? State.UP : State.STARTING;
+        return new ComponentStatus(process.name(), state, pid, ports, facts.get("version"), process.log());
+    }
+
+    private static boolean answers(ManagedProcess process) {
+        return Ports.answers(port(process));
+    }
+
+    private static int port(ManagedProcess process) {
+        return Integer.parseInt(process.facts().getOrDefault("port", "0"));
+    }
+
+    private Servers servers(Progress progress) {
+        return new Servers(folder, installation, new ServerSettings(FIRST_PORT, postgres, List.of()), progress);
+    }
+
+    private Encoders encoders(Progress progress) {
+        return new Encoders(folder, installation.encoder(), encoderConfiguration(), progress);
+    }
+
+    /// Others may enter it, because PostgreSQL does so under another account, and list nothing.
+    private void prepareFolder() {
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
