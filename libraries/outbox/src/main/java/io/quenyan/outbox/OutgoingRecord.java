@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutgoingRecord {
 
     /// A Kafka header. Names may repeat and their order is kept.
+    @SuppressWarnings("ArrayRecordComponent") // with equals of its own
     public record Header(String name, byte[] value) {
         @Override
         public boolean equals(@Nullable Object other) {

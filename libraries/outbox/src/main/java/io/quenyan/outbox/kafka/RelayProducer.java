@@ -76,16 +76,22 @@ final class RelayProducer implements AutoCloseable {
 
     /// Sends `records` as shipment `number`: all of them and the number, or nothing.
     void send(List<OutgoingRecord> records, List<byte @Nullable []> values, Committed number) {
+        write(records, values, number);
+        Failpoint.reached("relay.sent");
+        producer.commitTransaction();
+    }
+
+    /// Writes all of it into a transaction that nobody sees yet.
+    void write(List<OutgoingRecord> records, List<byte @Nullable []> values, Committed number) {
         producer.beginTransaction();
         for (int i = 0; i < records.size(); i++) {
-            producer.send(kafkaRecord(records.get(i), values.get(i)));
+            // A record that cannot be sent fails the commit.
+            var _ = producer.send(kafkaRecord(records.get(i), values.get(i)));
         }
         producer.sendOffsetsToTransaction(
                 Map.of(position, new OffsetAndMetadata(number.shipment(), number.lineage())),
                 new ConsumerGroupMetadata(group));
         producer.flush();
-        Failpoint.reached("relay.sent");
-        producer.commitTransaction();
     }
 
     private static ProducerRecord<byte @Nullable [], byte @Nullable []> kafkaRecord(

@@ -59,7 +59,7 @@ public final class Transactions implements AutoCloseable {
     }
 
     private static RuntimeException translated(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseUnavailableException unavailable) {
                 return unavailable;
             }
@@ -71,10 +71,6 @@ public final class Transactions implements AutoCloseable {
             throw error;
         }
         return (RuntimeException) failure;
-    }
-
-    private static @Nullable Throwable next(Throwable cause) {
-        return cause.getCause() == cause ? null : cause.getCause();
     }
 
     /// Connection exceptions (08), insufficient resources (53), operator intervention (57), rollbacks (40): the
