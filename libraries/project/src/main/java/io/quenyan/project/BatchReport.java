@@ -1,0 +1,37 @@
+package io.quenyan.project;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The end of a batch.
+///
+/// @param seen files that should have packages: encoded and failed
+/// @param encoded files that have
+/// @param excluded how many files were left out, by reason
+/// @param failed files that have none
+/// @param stale packages of earlier runs that the index does not name; removed when pruned
+/// @param packages in the index; a file can have two
+/// @param bytes of these packages
+/// @param index where the index is; null on a dry run
+/// @param indexSha256 null on a dry run
+/// @param integrations build systems at the root
+public record BatchReport(
+        String project,
+        @Nullable Revision revision,
+        boolean dirty,
+        long generation,
+        long seen,
+        long encoded,
+        Map<String, Long> excluded,
+        List<FailedFile> failed,
+        List<String> stale,
+        boolean pruned,
+        long packages,
+        long bytes,
+        @Nullable String index,
+        @Nullable String indexSha256,
+        String contentSha256,
+        List<Integration> integrations,
+        Duration duration) {}

@@ -1,0 +1,52 @@
+package io.quenyan.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quenyan.format.CanonicalJson;
+import io.quenyan.format.Descriptor;
+import io.quenyan.format.PackageException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Tells descriptors from other JSON files.
+///
+/// A descriptor is an object with a `sections` member, written as `"sections"`. Bytes that do not hold this text are
+/// never parsed.
+final class DescriptorFile {
+
+    private static final byte[] SECTIONS = "\"sections\"".getBytes(StandardCharsets.US_ASCII);
+
+    private DescriptorFile() {}
+
+    /// The descriptor in `content`; none if it is other JSON.
+    ///
+    /// @throws PackageException if it holds `"sections"` and is not JSON, or is a descriptor with a fault
+    static Optional<Descriptor> read(byte[] content) {
+        if (!holdsSections(content)) {
+            return Optional.empty();
+        }
+        JsonNode node = CanonicalJson.parse(content);
+        return node.isObject() && node.has("sections") ? Optional.of(Descriptor.parse(content)) : Optional.empty();
+    }
+
+    /// Whether `content` becomes a descriptor package, or would if it had no fault.
+    static boolean looksLikeOne(byte[] content) {
+        try {
+            return read(content).isPresent();
+        } catch (PackageException e) {
+            return true;
+        }
+    }
+
+    private static boolean holdsSections(byte[] content) {
+        for (int from = 0; from <= content.length - SECTIONS.length; from++) {
+            int matched = 0;
+            while (matched < SECTIONS.length && content[from + matched] == SECTIONS[matched]) {
+                matched++;
+            }
+            if (matched == SECTIONS.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,17 @@
+package io.quenyan.project;
+
+import io.quenyan.format.PackageWriter;
+import io.quenyan.format.SealingMaterial;
+import java.util.function.Function;
+
+/// What all files of a batch are encoded with.
+///
+/// @param generation of the output that the batch writes; it stands in every source package
+/// @param sources whether every file gets a source package
+/// @param material where salt and nonce of the packages of a path come from
+public record EncodingJob(
+        String projectId,
+        long generation,
+        boolean sources,
+        PackageWriter writer,
+        Function<String, SealingMaterial> material) {}

@@ -1,0 +1,37 @@
+package io.quenyan.project.file;
+
+import io.quenyan.project.PackageName;
+import io.quenyan.project.ProjectPath;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a run of ours leaves in a project's folder: outputs, state files, their locks and backups. It never belongs to
+/// the project, unless git tracks it.
+///
+/// @param folders the output of this run, and other folders that are ours
+public record OwnFiles(Set<Path> folders) {
+
+    private static final Pattern STATE = Pattern.compile(
+            "(\\.quenyan-state\\.json|\\.ci/quenyan-state\\.json)(\\.bak|\\.lock|\\.tmp|\\.corrupt-.*)?");
+
+    public OwnFiles {
+        folders = Set.copyOf(folders.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .toList());
+    }
+
+    /// Whether everything below `folder` is ours.
+    boolean folder(Path folder) {
+        return folders.contains(folder)
+                || folder.endsWith(PackageName.UNFINISHED)
+                || Files.isRegularFile(folder.resolve(PackageName.MARKER), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Whether the file at `path` in the project is ours.
+    boolean file(String path) {
+        return STATE.matcher(path).matches() || ProjectPath.name(path).equals(PackageName.MARKER);
+    }
+}
