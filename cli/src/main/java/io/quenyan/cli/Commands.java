@@ -1,0 +1,38 @@
+package io.quenyan.cli;
+
+import picocli.CommandLine;
+
+/// Every command, by the name it is called by.
+final class Commands {
+
+    private Commands() {}
+
+    static CommandLine of(Quenyan quenyan, Run run) {
+        return new CommandLine(quenyan)
+                .addSubcommand(
+                        "project",
+                        CommandGroup.about("Work on a whole project.")
+                                .addSubcommand("batch-encode", new BatchEncodeCommand(run)))
+                .addSubcommand("batch-encode", new BatchEncodeCommand(run))
+                .addSubcommand("encode", new EncodeCommand(run))
+                .addSubcommand("decode", new DecodeCommand(run))
+                .addSubcommand("inspect", new InspectCommand(run))
+                .addSubcommand("verify", new VerifyCommand(run))
+                .addSubcommand("restore", new RestoreCommand(run))
+                .addSubcommand("up", new UpCommand(run))
+                .addSubcommand("status", new StatusCommand(run))
+                .addSubcommand("down", new DownCommand(run))
+                .addSubcommand("demo", new DemoCommand(run))
+                .addSubcommand(
+                        "events",
+                        CommandGroup.about("Read the log events of a cluster.")
+                                .addSubcommand("tail", new EventsTailCommand(run))
+                                .addSubcommand("wait", new EventsWaitCommand(run)))
+                .addSubcommand(
+                        "schemas",
+                        CommandGroup.about("The schemas of the log events.")
+                                .addSubcommand("register", new SchemasRegisterCommand(run)))
+                .addSubcommand("version", new VersionCommand(run))
+                .addSubcommand("warm-up", new WarmUpCommand());
+    }
+}

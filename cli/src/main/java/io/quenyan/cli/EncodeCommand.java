@@ -1,0 +1,124 @@
+package io.quenyan.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quenyan.format.Argon2Cost;
+import io.quenyan.format.Argon2id;
+import io.quenyan.format.DerivedKey;
+import io.quenyan.format.Descriptor;
+import io.quenyan.format.Encryption;
+import io.quenyan.format.KeyDerivation;
+import io.quenyan.format.Limits;
+import io.quenyan.format.PackageWriter;
+import io.quenyan.format.Passphrase;
+import io.quenyan.format.Pbkdf2;
+import io.quenyan.format.Salt;
+import io.quenyan.format.SealingMaterial;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Encodes one descriptor into one package.
+@Command(description = "Encode a descriptor into an encrypted package.")
+final class EncodeCommand implements Callable<Integer>, WritesPackages {
+
+    private final Run run;
+    private final SecureRandom random = new SecureRandom();
+
+    @Option(names = "--input", required = true, paramLabel = "FILE", description = "Descriptor JSON; - is stdin.")
+    @SuppressWarnings("NullAway.Init")
+    private Path input;
+
+    @Option(
+            names = "--output",
+            defaultValue = "-",
+            paramLabel = "FILE",
+            description = "Package; - is stdout (default).")
+    @SuppressWarnings("NullAway.Init")
+    private Path output;
+
+    @Option(
+            names = "--encryption",
+            defaultValue = "2",
+            paramLabel = "1|2",
+            description = "2: Argon2id (default). 1: PBKDF2, which the reference programs read.")
+    private int encryption;
+
+    @Option(names = "--base64", description = "Write Base64 text, as the reference programs do, in place of bytes.")
+    private boolean base64;
+
+    @Option(
+            names = "--honour-material",
+            description =
+                    "Use salt and nonce of the descriptor, for conformance tests. Never for content that changes.")
+    private boolean honourMaterial;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Check the descriptor; write nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private final SecretOptions secret = new SecretOptions();
+
+    EncodeCommand(Run run) {
+        this.run = run;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Encryption version = Encryption.of(encryption);
+        Descriptor descriptor = Descriptor.parse(
+                UserFile.read(input, Limits.PACKAGE_FILE, run.terminal().stdin()));
+        byte[] bytes = transport(seal(descriptor, version));
+        if (dryRun) {
+            run.say("Would write %d bytes to %s".formatted(bytes.length, output));
+        } else if (UserFile.isStandard(output)) {
+            run.print(bytes);
+        } else {
+            UserFile.write(output, bytes);
+            report(bytes.length, version);
+        }
+        return Exit.OK.code();
+    }
+
+    private byte[] seal(Descriptor descriptor, Encryption version) {
+        Salt salt = honourMaterial ? descriptor.salt().orElseGet(() -> Salt.random(random)) : Salt.random(random);
+        try (Passphrase passphrase = secret.passphrase(run);
+                DerivedKey key = DerivedKey.derive(passphrase, derivation(version, salt))) {
+            return new PackageWriter(key).write(descriptor, material(descriptor));
+        }
+    }
+
+    private static KeyDerivation derivation(Encryption version, Salt salt) {
+        return switch (version) {
+            case V1 -> new Pbkdf2(salt);
+            case V2 -> new Argon2id(salt, Argon2Cost.DEFAULT);
+        };
+    }
+
+    private SealingMaterial material(Descriptor descriptor) {
+        byte[] hkdfSalt = Salt.random(random).bytes();
+        return descriptor
+                .nonce()
+                .filter(_ -> honourMaterial)
+                .map(nonce -> SealingMaterial.fixed(hkdfSalt, nonce))
+                .orElseGet(() -> SealingMaterial.random(random));
+    }
+
+    private byte[] transport(byte[] frame) {
+        return base64 ? Base64.getEncoder().encode(frame) : frame;
+    }
+
+    private void report(int bytes, Encryption version) {
+        ObjectNode node = Run.object();
+        node.put("output", output.toString());
+        node.put("bytes", bytes);
+        node.put("encryption", version.number());
+        run.print(node, "%s: %d bytes, encryption %d".formatted(output, bytes, version.number()));
+    }
+}

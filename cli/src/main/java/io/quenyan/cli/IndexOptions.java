@@ -1,0 +1,64 @@
+package io.quenyan.cli;
+
+import io.quenyan.project.IndexFile;
+import io.quenyan.project.PackageStore;
+import io.quenyan.project.Sample;
+import io.quenyan.project.file.PackageFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// An index and, of its packages, all or some. The packages lie where the index lies.
+final class IndexOptions {
+
+    @Option(names = "--index", paramLabel = "FILE", description = "The index.json of an output.")
+    private @Nullable Path index;
+
+    @Option(names = "--sample", paramLabel = "N", description = "Only so many packages, chosen by --seed.")
+    private @Nullable Integer sample;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of the choice (default: 0); the same seed chooses the same.")
+    private long seed;
+
+    boolean isGiven() {
+        return index != null;
+    }
+
+    /// The index as it was found. Nobody vouches for it yet.
+    IndexFile read() throws IOException {
+        return read(named());
+    }
+
+    static IndexFile read(Path index) throws IOException {
+        UserFile.mustBeFile(index);
+        return IndexFile.parse(UserFile.read(index, IndexFile.MOST_BYTES, InputStream.nullInputStream()));
+    }
+
+    PackageStore packages() {
+        return PackageFolder.open(
+                Objects.requireNonNull(named().toAbsolutePath().getParent(), "a file is in a folder"));
+    }
+
+    Sample sample() {
+        if (sample == null) {
+            return Sample.ALL;
+        }
+        if (sample < 1) {
+            throw new CommandFailure(Exit.USAGE, "USAGE", "--sample: at least 1, got %d".formatted(sample));
+        }
+        return new Sample(sample, seed);
+    }
+
+    private Path named() {
+        if (index == null) {
+            throw new CommandFailure(Exit.USAGE, "USAGE", "Missing option: --index");
+        }
+        return index;
+    }
+}

@@ -1,0 +1,67 @@
+package io.quenyan.cli;
+
+import io.quenyan.format.DerivedKeys;
+import io.quenyan.project.IndexFile;
+import io.quenyan.project.Restoration;
+import io.quenyan.project.RestorationReport;
+import io.quenyan.project.RestoredTree;
+import io.quenyan.project.file.RestoreFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Gives a project's files back.
+@Command(
+        description = "Restore a project's files from its packages: bytes, modes and links.",
+        footer =
+                "Exit: 0 all restored, 5 the secret does not fit, 6 the batch itself had failed files, 7 something is wrong.")
+final class RestoreCommand implements Callable<Integer> {
+
+    private final Run run;
+
+    @Mixin
+    private final IndexOptions index = new IndexOptions();
+
+    @Option(names = "--output-dir", required = true, paramLabel = "DIR", description = "Folder to restore into.")
+    @SuppressWarnings("NullAway.Init")
+    private Path outputDir;
+
+    @Option(
+            names = "--replace",
+            description = "Replace files whose content differs; without it they are told and left alone.")
+    private boolean replace;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Say what would be restored; write nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private final SecretOptions secret = new SecretOptions();
+
+    RestoreCommand(Run run) {
+        this.run = run;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        IndexFile file = index.read();
+        try (DerivedKeys keys = secret.keys(run);
+                FileProgress progress = FileProgress.of(run, "Restoring")) {
+            if (dryRun) {
+                run.say("Would restore %d packages of project '%s' into %s"
+                        .formatted(
+                                file.claimed().entries().size(), file.claimed().project(), outputDir));
+                return Exit.OK.code();
+            }
+            Restoration restoration = new Restoration(index.packages(), keys, progress);
+            try (RestoredTree target = RestoreFolder.open(outputDir, replace)) {
+                RestorationReport report = restoration.restore(file, target);
+                return new RestorationText(run, outputDir).tell(report).code();
+            }
+        }
+    }
+}
