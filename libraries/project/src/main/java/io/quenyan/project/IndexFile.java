@@ -39,9 +39,8 @@ public final class IndexFile {
 
     /// Reads an index. Takes `bytes` over.
     ///
-    /// @throws IndexException if it has not the form of one, or names what no index names: paths that are absolute
-    or
-    ///     lead upwards, entries out of order or twice
+    /// @throws IndexException if it has not the form of one, or names what no index names: paths that are
+    ///     absolute or lead upwards, entries out of order or twice
     /// @throws PackageException `KDF_LIMIT` if deriving its key would cost more than the format allows
     public static IndexFile parse(byte[] bytes) {
         int valueEnd = bytes.length - MIDDLE.length - MAC_DIGITS - TAIL.length;

@@ -36,8 +36,8 @@ public final class IndexWriter {
     /// Writes `index` and its code to `out`. Returns the SHA-256 of all that was written.
     public static String write(ProjectIndex index, DerivedKey key, OutputStream out) throws IOException {
         if (!key.derivation().equals(index.derivation())) {
-            throw new IllegalArgumentException("The key is derived from %s and the index says %s"
-                    .formatted(key.derivation(), index.derivation()));
+            throw new IllegalArgumentException(
+                    "The key is derived from %s and the index says %s".formatted(key.derivation(), index.derivation()));
         }
         var writer = new IndexWriter(out, IndexMac.start(key, index.project()));
         writer.plain("{\"index\":");
@@ -103,10 +103,13 @@ public final class IndexWriter {
     private static String parameters(KeyDerivation derivation) {
         return switch (derivation) {
             case Pbkdf2 _ -> "null";
-            case Argon2id(_, Argon2Cost cost) ->
-                "{\"hash_len\":32,\"memory_cost\":%d,\"parallelism\":%d,\"time_cost\":%d}"
-                        .formatted(cost.memoryKib(), cost.parallelism(), cost.timeCost());
+            case Argon2id argon2id -> parameters(argon2id.cost());
         };
+    }
+
+    private static String parameters(Argon2Cost cost) {
+        return "{\"hash_len\":32,\"memory_cost\":%d,\"parallelism\":%d,\"time_cost\":%d}"
+                .formatted(cost.memoryKib(), cost.parallelism(), cost.timeCost());
     }
 
     /// A string in the Python form: all but printable ASCII escaped.

@@ -59,7 +59,7 @@ public final class ProjectBatch {
     ///
     /// @throws NameCollisionException if two files would get one name; nothing was written
     /// @throws OutputRefusedException if the output is not ours, in use, or under another secret; nothing was
-    written
+    ///     written
     /// @throws java.util.concurrent.CancellationException if the thread was interrupted
     public BatchReport run(BatchOptions options) {
         long start = System.nanoTime();
