@@ -21,8 +21,7 @@ final class RemoteBatch {
 
     /// The ends of the answer topics are taken before the request is sent, so no answer can be missed.
     ///
-    /// @throws CommandFailure exit 8 if no answer came in time; the request stands, and its answer can be awaited
-    again
+    /// @throws CommandFailure exit 8 if no answer came in time; the request stands, and can be waited for again
     SeenEvent ask(EncodeRequest request, Duration timeout) {
         try (EventStream answers = EventStream.open(cluster, Answers.topics(), new From.Latest())) {
             if (answers.isEmpty()) {
