@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The first look at a request: its form and its grants. Nothing outside is asked, so the answer is immediate and the
-/// same each time.
+/// The first look at a request: its form and its grants. Nothing outside is asked, so the answer is immediate and
+/// the same each time.
 public final class Admission {
 
     /// How long a request is tried when it names no deadline.
     public static final Duration DEFAULT_PATIENCE = Duration.ofHours(6);
 
     private static final int MOST_GLOBS = 1_000;
+    private static final int LONGEST_GLOB = 1_024;
     private static final int LONGEST_TEXT = 4_096;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
@@ -47,8 +48,8 @@ public final class Admission {
         text("revision", request.revision(), 256);
         text("source_uri", request.sourceUri(), LONGEST_TEXT);
         text("output_uri", request.outputUri(), LONGEST_TEXT);
-        require(request.includeGlobs().size() <= MOST_GLOBS, "include_globs", "at most 1,000 globs");
-        request.includeGlobs().forEach(glob -> text("include_globs", glob, LONGEST_TEXT));
+        require(request.includeGlobs().size() <= MOST_GLOBS, "include", "at most 1,000 globs");
+        request.includeGlobs().forEach(glob -> text("include", glob, LONGEST_GLOB));
         if (request.encryption() != 1 && request.encryption() != 2) {
             throw new RefusedException(
                     Reason.ENCRYPTION_UNSUPPORTED, "Encryption versions are 1 and 2, got " + request.encryption());

@@ -29,8 +29,8 @@ public sealed interface Arrival {
     /// Where arrivals are taken in.
     interface Intake {
 
-        /// Takes arrivals into the inbox, in one transaction with their positions. Those that were taken before are
-        /// left out, so that the call may be repeated.
+        /// Takes arrivals into the inbox, in one transaction with their positions. Those that were taken before
+        /// are left out, so that the call may be repeated.
         void take(List<Arrival> arrivals);
     }
 }

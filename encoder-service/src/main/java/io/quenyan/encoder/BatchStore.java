@@ -5,15 +5,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Batches and the work on them, shared by all instances. Every call is a transaction of its own; what it changes and
-/// what it tells happen together or not at all.
+/// Batches and the work on them, shared by all instances. Every call is a transaction of its own; what it changes
+/// and what it tells happen together or not at all.
 ///
-/// Work is claimed under a lease. A worker that comes back after its lease ran out finds its result already there, or
-/// stores it first; it is stored once.
+/// Work is claimed under a lease. A worker that comes back after its lease ran out finds its result already there,
+/// or stores it first; it is stored once.
 public interface BatchStore {
 
-    /// Claims what is next: of the projects with open work the one that was served longest ago, its oldest work first.
+    /// Claims what is next: of the projects with open work the one that was served longest ago, its oldest work
+    /// first.
     Optional<Claim> claim(String holder);
 
     /// Keeps the claim for another lease. False when it is no longer this worker's.
@@ -22,8 +24,8 @@ public interface BatchStore {
     /// Gives the claim back, to be taken again after `pause`.
     void release(Claim claim, Duration pause);
 
-    /// Notes that `path` is being tried alone, so that a crash can be blamed on it.
-    void suspect(Claim claim, String path);
+    /// Notes that `path` is being tried alone, so that a crash can be blamed on it; null when none is any more.
+    void suspect(Claim claim, @Nullable String path);
 
     /// Notes that a worker died over `path`, which is not tried again.
     void blame(Claim claim, TaskResult.Failure failure);

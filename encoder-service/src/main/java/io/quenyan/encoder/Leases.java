@@ -10,12 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /// Renews the leases of claims while they are worked on.
 ///
-/// A lease that cannot be renewed does not stop the work: its result is stored once, whoever is first, and both write
-/// the same bytes.
+/// A lease that cannot be renewed does not stop the work: its result is stored once, whoever is first, and both
+/// write the same bytes.
 public final class Leases implements AutoCloseable {
-
-    /// How long a claim is held without a renewal. By the database's clock.
-    public static final Duration LENGTH = Duration.ofSeconds(60);
 
     /// A lease that is being kept; closing it stops the renewals.
     public interface Lease extends AutoCloseable {
@@ -26,15 +23,18 @@ public final class Leases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     private final BatchStore store;
+    private final Duration length;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("leases").factory());
 
-    public Leases(BatchStore store) {
+    /// @param length how long a claim is held without a renewal, by the database's clock
+    public Leases(BatchStore store, Duration length) {
         this.store = store;
+        this.length = length;
     }
 
     Lease keep(Claim claim) {
-        long period = LENGTH.dividedBy(3).toMillis();
+        long period = length.dividedBy(3).toMillis();
         ScheduledFuture<?> renewals =
                 timer.scheduleAtFixedRate(() -> renew(claim), period, period, TimeUnit.MILLISECONDS);
         return () -> renewals.cancel(false);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 
 /// A folder on this machine that a request names by URI (RFC 8089).
 ///
-/// Only plain local paths are taken: no host, no user information, no query, no fragment, no `..`, no NUL. A URI with
-/// user information is refused without being repeated, because it may hold a password.
+/// Only plain local paths are taken: no host, no user information, no query, no fragment, no `..`, no NUL. A URI
+/// with user information is refused without being repeated, because it may hold a password.
 public record Location(Path path) {
 
     private static final String GIT = "git+file:";

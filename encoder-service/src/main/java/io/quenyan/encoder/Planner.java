@@ -9,6 +9,7 @@ import io.quenyan.project.ProjectListing;
 import io.quenyan.project.Revision;
 import io.quenyan.project.Selection;
 import io.quenyan.project.git.GitCommitTree;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,9 +22,11 @@ public final class Planner {
     private final Grants grants;
     private final Sources sources;
     private final Outputs outputs;
+    private final Clock clock;
 
-    public Planner(Grants grants, ProjectKeys keys) {
+    public Planner(Grants grants, ProjectKeys keys, Clock clock) {
         this.grants = grants;
+        this.clock = clock;
         this.sources = new Sources();
         this.outputs = new Outputs(keys);
     }
@@ -33,6 +36,9 @@ public final class Planner {
     /// @throws RefusedException if there can be none
     BatchPlan plan(Batch batch) {
         EncodeRequest request = batch.request();
+        if (clock.instant().isAfter(batch.notAfter())) {
+            throw new RefusedException(Reason.EXPIRED, "Not begun by %s".formatted(batch.notAfter()));
+        }
         grants.checkReally(request);
         try (GitCommitTree tree = sources.open(request, request.revision())) {
             Outputs.Current current = outputs.current(request);

@@ -10,10 +10,10 @@ import io.quenyan.project.EncodedEntry;
 import io.quenyan.project.EncodingJob;
 import io.quenyan.project.FileEncoder;
 import io.quenyan.project.FileOutcome;
+import io.quenyan.project.OutputRefusedException;
 import io.quenyan.project.PackageStore;
 import io.quenyan.project.PlannedFile;
 import io.quenyan.project.UnreadableFileException;
-import io.quenyan.project.file.PackageFolder;
 import io.quenyan.project.git.GitCommitTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,9 @@ import java.util.TreeMap;
 
 /// Encodes the files of a task into packages of the output.
 ///
-/// All the randomness comes from the batch's seed and salt, so a task done twice, even at the same moment by a worker
-/// that was thought dead, writes the same bytes. Packages are durable and visible before the result is returned.
+/// All the randomness comes from the batch's seed and salt, so a task done twice, even at the same moment by a
+/// worker that was thought dead, writes the same bytes. Packages are durable and visible before the result is
+/// returned.
 public final class TaskEncoder {
 
     /// After so many crashes the files of a task are tried one by one.
@@ -52,12 +53,14 @@ public final class TaskEncoder {
                 request.sources(),
                 new PackageWriter(key),
                 path -> SealingMaterial.seeded(plan.seed(), path)));
-        PackageStore output = PackageFolder.open(Location.file(request.outputUri()).path());
+        PackageStore output = Outputs.open(request);
         try (GitCommitTree tree = sources.open(request, plan.commit())) {
             Run run = new Run(batch, tree, encoder, output, new Collected());
             return claim.crashes() < CRASHES_BEFORE_SUSPICION
-                    ? run.together(store.files(claim))
+                    ? run.together(claim, store.files(claim))
                     : run.oneByOne(claim, store.files(claim));
+        } catch (OutputRefusedException e) {
+            throw Outputs.refusedOr(e);
         }
     }
 
@@ -92,11 +95,11 @@ public final class TaskEncoder {
             this.collected = collected;
         }
 
-        TaskResult together(List<PlannedFile> files) {
+        TaskResult together(Claim claim, List<PlannedFile> files) {
             try (PackageStore.Batch packages = output.begin()) {
                 files.forEach(file -> encode(file, packages));
                 Failpoint.reached("task.written");
-                packages.commit();
+                show(claim, packages);
             }
             return result();
         }
@@ -106,10 +109,20 @@ public final class TaskEncoder {
                 store.suspect(claim, file.path());
                 try (PackageStore.Batch packages = output.begin()) {
                     encode(file, packages);
-                    packages.commit();
+                    show(claim, packages);
                 }
             }
+            store.suspect(claim, null);
             return result();
+        }
+
+        /// Gives the packages their names, unless the lease was lost for so long that the output may have moved
+        /// on.
+        private void show(Claim claim, PackageStore.Batch packages) {
+            if (!store.renew(claim)) {
+                throw new IllegalStateException("Task %d of batch %d is no longer ours".formatted(claim.task(), claim.batchId()));
+            }
+            packages.commit();
         }
 
         private void encode(PlannedFile file, PackageStore.Batch packages) {

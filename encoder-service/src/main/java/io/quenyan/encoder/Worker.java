@@ -1,7 +1,6 @@
 package io.quenyan.encoder;
 
 import io.quenyan.encoder.Refusal.Reason;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /// Claims work and does it, one piece after the other, until it is interrupted.
 ///
-/// A refusal ends the batch. Anything else that goes wrong is taken as passing: the work is given back with a pause
-/// that grows, until the batch's deadline; then it is refused as `EXPIRED`.
+/// A refusal ends the batch. Anything else that goes wrong is taken as passing: the work is given back with a
+/// pause that grows, until the batch's deadline; then it is refused as `EXPIRED`.
 public final class Worker implements Runnable {
 
     /// How a worker waits for work without missing what comes while it looks.
@@ -32,6 +31,7 @@ public final class Worker implements Runnable {
     private final Leases leases;
     private final Idle idle;
     private final Clock clock;
+    private volatile boolean stopping;
 
     /// @param name of this worker, unique among all instances
     public Worker(String name, BatchStore store, Steps steps, Leases leases, Idle idle, Clock clock) {
@@ -46,7 +46,7 @@ public final class Worker implements Runnable {
     @Override
     public void run() {
         Duration pause = SHORTEST_PAUSE;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopping && !Thread.currentThread().isInterrupted()) {
             try {
                 long ticket = idle.ticket();
                 Optional<Claim> claim = store.claim(name);
@@ -58,8 +58,9 @@ public final class Worker implements Runnable {
                 pause = SHORTEST_PAUSE;
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                // The store itself failed: what is claimed comes back when its lease ends.
+            } catch (RuntimeException | VirtualMachineError e) {
+                // The store failed, or the work was too much for the machine: what is claimed comes back when its
+                // lease ends, and counts as a crash.
                 LOG.warn("worker waits worker={} pause={} cause={}", name, pause, e.toString());
                 if (!sleep(pause)) {
                     return;
@@ -69,12 +70,18 @@ public final class Worker implements Runnable {
         }
     }
 
+    /// Asks the worker to end after the piece of work that it is at.
+    public void stop() {
+        stopping = true;
+    }
+
     private void work(Claim claim) {
         try (Leases.Lease _ = leases.keep(claim)) {
             steps.take(claim);
         } catch (RefusedException e) {
             store.refused(claim, e.refusal());
-        } catch (UncheckedIOException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Whatever a step throws that is no refusal may pass: it is tried again until the batch's deadline.
             LOG.warn(
                     "work failed batch={} kind={} task={} cause={}",
                     claim.batchId(),

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /// Fills the block of fields that every event begins with, for the effects of a request.
@@ -20,12 +21,14 @@ final class CommonBlock {
 
     private final String environment;
     private final Clock clock;
+    private final String instance;
     private final String host = hostName();
     private final String version =
             Objects.requireNonNullElse(CommonBlock.class.getPackage().getImplementationVersion(), "development");
 
-    CommonBlock(String environment, Clock clock) {
+    CommonBlock(String environment, Optional<String> instance, Clock clock) {
         this.environment = environment;
+        this.instance = instance.orElseGet(() -> host + "-" + ProcessHandle.current().pid());
         this.clock = clock;
     }
 
@@ -42,7 +45,7 @@ final class CommonBlock {
         event.put("event_name", eventName);
         event.put("occurred_at", now);
         event.put("recorded_at", now);
-        event.put("event_source", SERVICE + "/" + host);
+        event.put("event_source", SERVICE + "/" + instance);
         event.put("host", host);
         event.put("producer_version", version);
         event.put("correlation_id", cause.requestId());

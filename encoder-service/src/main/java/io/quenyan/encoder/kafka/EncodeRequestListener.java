@@ -17,9 +17,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// Takes encode requests off Kafka and into the inbox. Nothing is decided here.
 ///
-/// Records are acknowledged once their inbox rows and offsets are committed together, so a request is neither lost nor
-/// taken twice. While the database is down the channel pauses. Bytes that hold no readable request go to the dead
-/// letters with their reason; the partition goes on.
+/// Records are acknowledged once their inbox rows and offsets are committed together, so a request is neither lost
+/// nor taken twice. While the database is down the channel pauses. Bytes that hold no readable request go to the
+/// dead letters with their reason; the partition goes on.
 @Singleton
 final class EncodeRequestListener {
 

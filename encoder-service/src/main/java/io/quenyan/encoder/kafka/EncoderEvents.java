@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The encoder's log events. Ids follow from cause and subject, so the same fact told twice is the same event.
 public final class EncoderEvents implements Announcements {
@@ -30,8 +31,9 @@ public final class EncoderEvents implements Announcements {
     private final Clock clock;
 
     /// @param environment name of the deployment
-    public EncoderEvents(String environment, Clock clock) {
-        this.common = new CommonBlock(environment, clock);
+    /// @param instance name of this instance; host and process id unless given
+    public EncoderEvents(String environment, Optional<String> instance, Clock clock) {
+        this.common = new CommonBlock(environment, instance, clock);
         this.clock = clock;
     }
 
@@ -46,9 +48,9 @@ public final class EncoderEvents implements Announcements {
         event.setPackageUri(Location.file(request.outputUri()).child(stored.name()).uri());
         event.setPackageBytes(stored.bytes());
         event.setEncryptionVersion(request.encryption());
-        event.setSourceCommit(stored.commit());
+        event.put("source_commit", stored.commit());
         event.setGeneration(stored.generation());
-        event.setPipelineEpoch(request.pipelineEpoch());
+        event.put("pipeline_epoch", request.pipelineEpoch());
         common.fill(event, request, "package-encoded", "success", INFORMATIONAL);
         return OutgoingRecord.of(EventEncoder.encode(event));
     }
@@ -83,7 +85,7 @@ public final class EncoderEvents implements Announcements {
         event.setDurationMs(
                 Duration.between(batch.acceptedAt(), clock.instant()).toMillis());
         event.setGeneration(batch.generation());
-        event.setPipelineEpoch(request.pipelineEpoch());
+        event.put("pipeline_epoch", request.pipelineEpoch());
         String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
         common.fill(event, request, "project-batch-encode", outcome, severity(result.outcome()));
         return OutgoingRecord.of(EventEncoder.encode(event));
@@ -96,8 +98,8 @@ public final class EncoderEvents implements Announcements {
         event.setRefusedEvent("batch-encode-requested");
         event.setReason(refusal.reason().name());
         event.setDetail(shortened(refusal.detail()));
-        event.setKeyId(request.keyId());
-        event.setPipelineEpoch(request.pipelineEpoch());
+        event.put("key_id", request.keyId());
+        event.put("pipeline_epoch", request.pipelineEpoch());
         common.fill(event, request, "request-refused", "refused", MEDIUM);
         return OutgoingRecord.of(EventEncoder.encode(event));
     }

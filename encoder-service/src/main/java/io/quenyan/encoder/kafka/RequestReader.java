@@ -20,8 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what arrived on the request topic: a request, or bytes for the dead letters. Total; the one exception is a
-/// registry that does not answer, which says nothing about the bytes.
+/// Reads what arrived on the request topic: a request, or bytes for the dead letters. Total; the one exception is
+/// a registry that does not answer, which says nothing about the bytes.
 final class RequestReader {
 
     /// The topic takes records up to this size; those over 1 MiB are read only to be refused by name.
@@ -45,7 +45,7 @@ final class RequestReader {
             case Readable(BatchEncodeRequested event) -> asked(received, headers, position, event, null);
             case Readable(var other) ->
                 unreadable(received, headers, position, notARequest(other.getSchema().getName()));
-            case Unreadable(ReadResult.Reason reason, _) when reason == ReadResult.Reason.TOO_LARGE ->
+            case Unreadable bad when bad.reason() == ReadResult.Reason.TOO_LARGE ->
                 tooLarge(received, headers, position);
             case Unreadable bad -> unreadable(received, headers, position, bad);
         };

@@ -21,8 +21,8 @@ final class RequestRecord {
 
     private RequestRecord() {}
 
-    /// The request. What goes over into its effects is cut to the lengths that the schema documents, and the actor is
-    /// a claim: nothing on this topic proves it.
+    /// The request. What goes over into its effects is cut to the lengths that the schema documents, and the actor
+    /// is a claim: nothing on this topic proves it.
     static EncodeRequest toRequest(BatchEncodeRequested event) {
         EncodeRequest.Envelope envelope = new EncodeRequest.Envelope(
                 cut(event.getEventId(), 64),
@@ -52,7 +52,8 @@ final class RequestRecord {
                 event.getNotAfter());
     }
 
-    /// SHA-256 of the fields outside the common block, as canonical JSON: the same request asked twice has the same.
+    /// SHA-256 of the fields outside the common block, as canonical JSON: the same request asked twice has the
+    /// same.
     static String contentSha256(BatchEncodeRequested event) {
         ObjectNode fields = EventJson.of(event);
         Iterator<Schema.Field> common = event.getSchema().getFields().iterator();

@@ -64,7 +64,8 @@ final class FileTable {
                 .toList();
     }
 
-    /// Keeps the packages and failures of the batch that wrote `base.indexSha256()`. False if no such batch is known.
+    /// Keeps the packages and failures of the batch that wrote `base.indexSha256()`. False if no such batch is
+    /// known.
     static boolean inherit(Transaction transaction, BatchRow batch, BatchPlan.Base base) {
         Map<String, Object> parameters = new HashMap<>(Map.of(
                 "project", batch.projectId,

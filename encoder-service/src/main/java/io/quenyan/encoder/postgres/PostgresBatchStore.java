@@ -27,8 +27,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/// Batches in PostgreSQL. What is stored and what is told are one transaction, under the lock of the project's row.
+/// Batches in PostgreSQL. What is stored and what is told are one transaction, under the lock of the project's
+/// row.
 public final class PostgresBatchStore implements BatchStore {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,22 +38,25 @@ public final class PostgresBatchStore implements BatchStore {
     private final Transactions transactions;
     private final Announcements announcements;
     private final Clock clock;
+    private final Duration lease;
     private final RequestJson json = new RequestJson();
 
-    public PostgresBatchStore(Transactions transactions, Announcements announcements, Clock clock) {
+    /// @param lease how long a claim is held without a renewal
+    public PostgresBatchStore(Transactions transactions, Announcements announcements, Clock clock, Duration lease) {
         this.transactions = transactions;
         this.announcements = announcements;
         this.clock = clock;
+        this.lease = lease;
     }
 
     @Override
     public Optional<Claim> claim(String holder) {
-        return transactions.call(transaction -> WorkTable.claim(transaction, holder));
+        return transactions.call(transaction -> WorkTable.claim(transaction, holder, lease));
     }
 
     @Override
     public boolean renew(Claim claim) {
-        return transactions.call(transaction -> WorkTable.renew(transaction, claim));
+        return transactions.call(transaction -> WorkTable.renew(transaction, claim, lease));
     }
 
     @Override
@@ -60,7 +65,7 @@ public final class PostgresBatchStore implements BatchStore {
     }
 
     @Override
-    public void suspect(Claim claim, String path) {
+    public void suspect(Claim claim, @Nullable String path) {
         transactions.run(transaction -> WorkTable.suspect(transaction, claim, path));
     }
 

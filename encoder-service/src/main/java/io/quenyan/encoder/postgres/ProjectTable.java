@@ -14,7 +14,8 @@ final class ProjectTable {
     /// A salt serves this long.
     private static final int SALT_DAYS = 30;
 
-    /// Version 1 shares one key among the packages of a salt, so their number is bounded (nonces are 96 random bits).
+    /// Version 1 shares one key among the packages of a salt, so their number is bounded (nonces are 96 random
+    /// bits).
     private static final long MOST_V1_PACKAGES = 1 << 20;
 
     private static final SecureRandom RANDOM = new SecureRandom();

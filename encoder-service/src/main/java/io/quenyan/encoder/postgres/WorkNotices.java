@@ -12,8 +12,8 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Wakes idle workers when there is work, by PostgreSQL's notifications; without one they look once a second, so that
-/// work whose lease or pause has ended is found too.
+/// Wakes idle workers when there is work, by PostgreSQL's notifications; without one they look once a second, so
+/// that work whose lease or pause has ended is found too.
 public final class WorkNotices implements Worker.Idle, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkNotices.class);

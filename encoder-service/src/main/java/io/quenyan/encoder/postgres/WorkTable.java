@@ -1,11 +1,11 @@
 package io.quenyan.encoder.postgres;
 
 import io.quenyan.encoder.Claim;
-import io.quenyan.encoder.Leases;
 import io.quenyan.outbox.postgres.Transaction;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ final class WorkTable {
 
     private WorkTable() {}
 
-    static Optional<Claim> claim(Transaction transaction, String holder) {
+    static Optional<Claim> claim(Transaction transaction, String holder, Duration lease) {
         Optional<Object[]> claimed = transaction.row("""
                 with next as (
                   select w.id from work w left join project_turn t on t.project_id = w.project_id
@@ -27,7 +27,7 @@ final class WorkTable {
                        crashes = w.crashes + case when w.holder is null then 0 else 1 end
                   from next where w.id = next.id
                 returning w.id, w.batch_id, w.kind, w.task, w.crashes, w.suspect, w.repair, w.project_id""", Map.of(
-                "holder", holder, "lease", (double) Leases.LENGTH.toSeconds()));
+                "holder", holder, "lease", lease.toMillis() / 1000.0));
         claimed.ifPresent(row -> transaction.execute("""
                 insert into project_turn (project_id, served_at) values (:project, clock_timestamp())
                 on conflict (project_id) do update set served_at = excluded.served_at""", Map.of("project", row[7])));
@@ -43,11 +43,11 @@ final class WorkTable {
                 holder));
     }
 
-    static boolean renew(Transaction transaction, Claim claim) {
+    static boolean renew(Transaction transaction, Claim claim, Duration lease) {
         return transaction.execute("""
                 update work set claimable_at = now() + make_interval(secs => :lease)
                  where id = :id and holder = :holder and done_at is null""", mine(
-                claim, "lease", (double) Leases.LENGTH.toSeconds())) == 1;
+                claim, "lease", lease.toMillis() / 1000.0)) == 1;
     }
 
     static void release(Transaction transaction, Claim claim, Duration pause) {
@@ -57,10 +57,11 @@ final class WorkTable {
                 claim, "pause", pause.toMillis() / 1000.0));
     }
 
-    static void suspect(Transaction transaction, Claim claim, String path) {
+    static void suspect(Transaction transaction, Claim claim, @Nullable String path) {
         transaction.execute("""
-                update work set suspect = :path
-                 where id = :id and holder = :holder and done_at is null""", mine(claim, "path", path));
+                update work set suspect = nullif(:path, '')
+                 where id = :id and holder = :holder and done_at is null""", mine(
+                claim, "path", Objects.requireNonNullElse(path, "")));
     }
 
     static void clearSuspect(Transaction transaction, Claim claim) {

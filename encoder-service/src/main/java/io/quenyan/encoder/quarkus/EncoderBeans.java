@@ -1,5 +1,7 @@
 package io.quenyan.encoder.quarkus;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quenyan.encoder.Admission;
 import io.quenyan.encoder.Announcements;
 import io.quenyan.encoder.Arrival;
@@ -14,8 +16,10 @@ import io.quenyan.encoder.kafka.EncoderEvents;
 import io.quenyan.encoder.postgres.PostgresBatchStore;
 import io.quenyan.encoder.postgres.PostgresIntake;
 import io.quenyan.encoder.postgres.WorkNotices;
-import io.quenyan.event.TopicCatalogue;
+import io.quenyan.encoder.prometheus.MeasuredAnnouncements;
+import io.quenyan.encoder.prometheus.MeasuredIntake;
 import io.quenyan.event.RecordReader;
+import io.quenyan.event.TopicCatalogue;
 import io.quenyan.event.registry.SchemaRegistry;
 import io.quenyan.format.Passphrase;
 import io.quenyan.outbox.kafka.RegistryFraming;
@@ -93,13 +97,17 @@ final class EncoderBeans {
 
     @Produces
     @Singleton
-    Relay relay(Relay.Connections connections, Cluster cluster, SchemaRegistry registry) {
-        return new Relay(
+    Relay relay(Relay.Connections connections, Cluster cluster, SchemaRegistry registry, MeterRegistry meters) {
+        Relay relay = new Relay(
                 "encoder",
                 connections,
                 cluster.settings(),
                 TopicCatalogue.RELAY_POSITION,
                 new RegistryFraming(registry));
+        Gauge.builder("quenyan.relay.leading", relay, leader -> leader.leading() ? 1 : 0)
+                .description("1 while this instance carries the outbox to Kafka")
+                .register(meters);
+        return relay;
     }
 
     @Produces
@@ -120,8 +128,9 @@ final class EncoderBeans {
 
     @Produces
     @Singleton
-    Announcements announcements(EncoderConfig config, Clock clock) {
-        return new EncoderEvents(config.environment(), clock);
+    Announcements announcements(EncoderConfig config, MeterRegistry registry, Clock clock) {
+        return new MeasuredAnnouncements(
+                new EncoderEvents(config.environment(), config.encoder().instance(), clock), registry, clock);
     }
 
     @Produces
@@ -150,20 +159,32 @@ final class EncoderBeans {
 
     @Produces
     @Singleton
-    Arrival.Intake intake(Transactions transactions, Grants grants, Announcements announcements, Clock clock) {
-        return new PostgresIntake(transactions, new Admission(grants), announcements, clock);
+    Arrival.Intake intake(
+            Transactions transactions,
+            Grants grants,
+            Announcements announcements,
+            Clock clock,
+            MeterRegistry registry) {
+        return new MeasuredIntake(
+                new PostgresIntake(transactions, new Admission(grants), announcements, clock),
+                registry,
+                TopicCatalogue.load().ofRecord("BatchEncodeRequested").name());
     }
 
     @Produces
     @Singleton
-    BatchStore store(Transactions transactions, Announcements announcements, Clock clock) {
-        return new PostgresBatchStore(transactions, announcements, clock);
+    BatchStore store(Transactions transactions, Announcements announcements, Clock clock, EncoderConfig config) {
+        return new PostgresBatchStore(
+                transactions, announcements, clock, config.encoder().lease());
     }
 
     @Produces
     @Singleton
-    Steps steps(BatchStore store, Grants grants, ProjectKeys keys) {
+    Steps steps(BatchStore store, Grants grants, ProjectKeys keys, Clock clock) {
         return new Steps(
-                store, new Planner(grants, keys), new TaskEncoder(store, keys), new Finisher(store, keys));
+                store,
+                new Planner(grants, keys, clock),
+                new TaskEncoder(store, keys),
+                new Finisher(store, keys, clock));
     }
 }

@@ -4,8 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -39,6 +41,13 @@ public interface EncoderConfig {
     interface Encoder {
         /// How many pieces of work are done at once; as many as there are processors unless set.
         OptionalInt workers();
+
+        /// Name of this instance in its events; host and process id unless set.
+        Optional<String> instance();
+
+        /// How long work stays claimed by a worker that gives no sign of life; then another takes it.
+        @WithDefault("60s")
+        Duration lease();
     }
 
     /// Grants of a project.

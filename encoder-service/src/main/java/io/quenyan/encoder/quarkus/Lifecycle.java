@@ -7,12 +7,12 @@ import io.quenyan.encoder.Leases;
 import io.quenyan.encoder.Steps;
 import io.quenyan.encoder.Worker;
 import io.quenyan.encoder.postgres.WorkNotices;
-import io.quenyan.event.TopicCatalogue;
 import io.quenyan.outbox.kafka.Relay;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +21,8 @@ import java.util.UUID;
 @Singleton
 final class Lifecycle {
 
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
+
     private final EncoderConfig config;
     private final BatchStore store;
     private final Steps steps;
@@ -28,7 +30,8 @@ final class Lifecycle {
     private final Relay relay;
     private final WorkNotices notices;
     private final Leases leases;
-    private final List<Thread> workers = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
 
     Lifecycle(EncoderConfig config, BatchStore store, Steps steps, Clock clock, Relay relay, WorkNotices notices) {
         this.config = config;
@@ -37,7 +40,7 @@ final class Lifecycle {
         this.clock = clock;
         this.relay = relay;
         this.notices = notices;
-        this.leases = new Leases(store);
+        this.leases = new Leases(store, config.encoder().lease());
     }
 
     void onStart(@Observes StartupEvent started) {
@@ -47,14 +50,20 @@ final class Lifecycle {
         int count = config.encoder().workers().orElse(Runtime.getRuntime().availableProcessors());
         for (int i = 0; i < count; i++) {
             Worker worker = new Worker(instance + "/" + i, store, steps, leases, notices, clock);
-            workers.add(Thread.ofPlatform().name("worker-" + i).daemon().start(worker));
+            workers.add(worker);
+            threads.add(Thread.ofPlatform().name("worker-" + i).daemon().start(worker));
         }
     }
 
     void onStop(@Observes ShutdownEvent stopping) throws InterruptedException {
-        workers.forEach(Thread::interrupt);
-        for (Thread worker : workers) {
-            worker.join(Duration.ofSeconds(5));
+        workers.forEach(Worker::stop);
+        Instant latest = clock.instant().plus(LONGEST_STOP);
+        for (Thread thread : threads) {
+            Duration left = Duration.between(clock.instant(), latest);
+            if (left.isPositive()) {
+                thread.join(left);
+            }
+            thread.interrupt();
         }
         leases.close();
         notices.close();

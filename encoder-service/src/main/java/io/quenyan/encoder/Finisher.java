@@ -1,0 +1,165 @@
+package io.quenyan.encoder;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.encoder.TaskResult.Failure;
+import io.quenyan.encoder.TaskResult.StoredPackage;
+import io.quenyan.format.CanonicalJson;
+import io.quenyan.format.DerivedKey;
+import io.quenyan.outbox.Failpoint;
+import io.quenyan.project.ContentDigest;
+import io.quenyan.project.EntryKind;
+import io.quenyan.project.FileMode;
+import io.quenyan.project.IndexEntry;
+import io.quenyan.project.OutputRefusedException;
+import io.quenyan.project.PackageStore;
+import io.quenyan.project.ProjectIndex;
+import io.quenyan.project.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Ends a batch: holds every package against its digest, writes the index, and only then is the answer given.
+///
+/// Done twice it writes the same index. A package that is missing or altered has its task done again; the seed
+/// makes that the same package.
+public final class Finisher {
+
+    /// The failed files of the batch, beside the index.
+    static final String FAILURES = "failed.jsonl";
+
+    private final BatchStore store;
+    private final ProjectKeys keys;
+    private final Clock clock;
+
+    public Finisher(BatchStore store, ProjectKeys keys, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /// Finishes the claimed batch, or has its damaged packages written again.
+    void finish(Claim claim, Batch batch) {
+        TaskResult results = store.results(batch.id());
+        PackageStore output = Outputs.open(batch.request());
+        Failpoint.reached("finish.listed");
+        Set<String> damaged = damaged(output, results.packages());
+        if (!damaged.isEmpty()) {
+            repair(claim, batch, damaged);
+            return;
+        }
+        BatchResult result = publish(claim, batch, results, output);
+        Failpoint.reached("finish.indexed");
+        store.finished(claim, result);
+        Failpoint.reached("finish.committed");
+    }
+
+    private void repair(Claim claim, Batch batch, Set<String> damaged) {
+        if (clock.instant().isAfter(batch.notAfter())) {
+            throw new RefusedException(
+                    Reason.EXPIRED,
+                    "%d packages are missing or altered, among them '%s'"
+                            .formatted(damaged.size(), damaged.iterator().next()));
+        }
+        store.damaged(claim, damaged);
+    }
+
+    private static Set<String> damaged(PackageStore output, List<StoredPackage> packages) {
+        return packages.stream()
+                .filter(stored -> output.read(stored.name(), stored.bytes())
+                        .filter(content -> Sha256.hex(content).equals(stored.sha256()))
+                        .isEmpty())
+                .map(StoredPackage::name)
+                .collect(Collectors.toSet());
+    }
+
+    private BatchResult publish(Claim claim, Batch batch, TaskResult results, PackageStore output) {
+        DerivedKey key = keys.of(
+                Objects.requireNonNull(batch.request().passphraseRef()), batch.planned().derivation());
+        ProjectIndex index = index(batch, results);
+        try (PackageStore.Claim _ = output.claim()) {
+            if (!store.renew(claim)) {
+                throw new IllegalStateException("The end of batch %d is no longer ours".formatted(batch.id()));
+            }
+            BatchResult.FailureList failures = failures(output, results.failures());
+            Failpoint.reached("finish.checked");
+            return result(results, index, output.publish(index, key).sha256(), failures);
+        } catch (OutputRefusedException e) {
+            throw Outputs.refusedOr(e);
+        }
+    }
+
+    private static BatchResult.@Nullable FailureList failures(PackageStore output, List<Failure> failures) {
+        if (failures.isEmpty()) {
+            output.remove(List.of(FAILURES));
+            return null;
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        failures.forEach(failure -> {
+            lines.writeBytes(CanonicalJson.python(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("code", failure.reason())
+                    .put("detail", failure.detail())
+                    .put("path", failure.path())));
+            lines.write('\n');
+        });
+        byte[] content = lines.toByteArray();
+        try (PackageStore.Batch list = output.begin()) {
+            list.write(FAILURES, content);
+            list.commit();
+        }
+        return new BatchResult.FailureList(FAILURES, Sha256.hex(content));
+    }
+
+    private static ProjectIndex index(Batch batch, TaskResult results) {
+        Batch.Plan plan = batch.planned();
+        return new ProjectIndex(
+                batch.projectId(),
+                plan.commit(),
+                plan.tree(),
+                false,
+                batch.generation(),
+                batch.request().pipelineEpoch(),
+                plan.derivation(),
+                null,
+                ContentDigest.of(results.packages().stream().map(Finisher::line).toList()),
+                results.failures().stream()
+                        .map(failure -> new ProjectIndex.Failure(failure.path(), failure.reason()))
+                        .toList(),
+                results.packages().stream().map(Finisher::entry).toList());
+    }
+
+    private static ContentDigest.Line line(StoredPackage stored) {
+        return new ContentDigest.Line(
+                EntryKind.of(stored.kind()), FileMode.of(stored.mode()), stored.contentSha256(), stored.path());
+    }
+
+    private static IndexEntry entry(StoredPackage stored) {
+        return new IndexEntry(
+                stored.path(),
+                EntryKind.of(stored.kind()),
+                FileMode.of(stored.mode()),
+                stored.sha256(),
+                stored.bytes(),
+                null,
+                null,
+                stored.generation(),
+                stored.commit());
+    }
+
+    private static BatchResult result(
+            TaskResult results, ProjectIndex index, String indexSha256, BatchResult.@Nullable FailureList failures) {
+        return new BatchResult(
+                indexSha256,
+                index.contentSha256(),
+                results.packages().stream().map(StoredPackage::path).distinct().count(),
+                results.failures().size(),
+                results.packages().size(),
+                results.packages().stream().mapToLong(StoredPackage::bytes).sum(),
+                failures);
+    }
+}

@@ -1,0 +1,100 @@
+package io.quenyan.encoder;
+
+import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.format.PackageException;
+import io.quenyan.project.IndexException;
+import io.quenyan.project.IndexFile;
+import io.quenyan.project.IndexTrust;
+import io.quenyan.project.OutputRefusedException;
+import io.quenyan.project.PackageStore;
+import io.quenyan.project.file.PackageFolder;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Opens the folders that get packages, and looks at what is in them.
+final class Outputs {
+
+    /// Where a refusal of the output leads.
+    private interface Use<T> {
+        T of(PackageStore output);
+    }
+
+    /// The output as it is before a batch.
+    ///
+    /// @param sha256 digest of its verified index; null if it has none
+    /// @param generation of that index; 0 if it has none
+    /// @param foldsCase whether names that differ in case only are one file
+    record Current(@Nullable String sha256, long generation, boolean foldsCase) {}
+
+    private final ProjectKeys keys;
+
+    Outputs(ProjectKeys keys) {
+        this.keys = keys;
+    }
+
+    /// The output of `request`. Nothing is written.
+    static PackageStore open(EncodeRequest request) {
+        return PackageFolder.open(Location.file(request.outputUri()).path());
+    }
+
+    /// What is in the output of `request`.
+    ///
+    /// @throws RefusedException if it is no output of this project, or its index is not to be believed
+    Current current(EncodeRequest request) {
+        return ofOurs(request, output -> {
+            try (PackageStore.Batch _ = output.begin()) {
+                Optional<byte[]> index = output.index();
+                return index.isPresent()
+                        ? verified(request, output, index.get())
+                        : new Current(null, 0, output.foldsCase());
+            }
+        });
+    }
+
+    /// Refuses a folder that is not ours. That somebody else writes into it may pass.
+    private static <T> T ofOurs(EncodeRequest request, Use<T> use) {
+        try {
+            return use.of(open(request));
+        } catch (OutputRefusedException e) {
+            throw refusedOr(e);
+        }
+    }
+
+    /// The refusal that the state of an output leads to; the exception itself where the state may pass.
+    static RuntimeException refusedOr(OutputRefusedException e) {
+        return switch (e.reason()) {
+            case FOREIGN, OTHER_SECRET, INDEX_ALTERED ->
+                new RefusedException(Reason.OUTPUT_FOREIGN, String.valueOf(e.getMessage()));
+            case IN_USE -> e;
+        };
+    }
+
+    private Current verified(EncodeRequest request, PackageStore output, byte[] bytes) {
+        IndexFile index = parse(bytes);
+        String reference = Objects.requireNonNull(request.passphraseRef());
+        IndexTrust trust = index.check(keys.of(reference), output);
+        if (trust != IndexTrust.VERIFIED) {
+            throw foreign(
+                    trust == IndexTrust.ALTERED
+                            ? "Its index was altered"
+                            : "Its index was written under another passphrase than '%s'".formatted(reference));
+        }
+        if (!index.claimed().project().equals(request.projectId())) {
+            throw foreign("It belongs to the project '%s'".formatted(index.claimed().project()));
+        }
+        return new Current(index.sha256(), index.claimed().generation(), output.foldsCase());
+    }
+
+    private static IndexFile parse(byte[] bytes) {
+        try {
+            return IndexFile.parse(bytes);
+        } catch (IndexException | PackageException e) {
+            throw foreign("Its index cannot be read");
+        }
+    }
+
+    private static RefusedException foreign(String what) {
+        return new RefusedException(Reason.OUTPUT_FOREIGN, what + "; name another output");
+    }
+}

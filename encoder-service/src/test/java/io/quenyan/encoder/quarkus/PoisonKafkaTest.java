@@ -1,0 +1,140 @@
+package io.quenyan.encoder.quarkus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quenyan.event.BatchEncodeRequested;
+import io.quenyan.event.ConfluentFrame;
+import io.quenyan.event.EventEncoder;
+import io.quenyan.event.ProjectBatchEncoded;
+import io.quenyan.event.ReleasedSchemas;
+import io.quenyan.event.RequestRefused;
+import io.quenyan.event.registry.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Bytes on the request topic that hold no request, between good requests, on one partition.
+class PoisonKafkaTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final String LETTERS =
+            Journal.topicOf("BatchEncodeRequested").deadLetterTopic();
+
+    @TempDir
+    static Path folder;
+
+    private static Workshop workshop;
+    private static Repository repository;
+
+    @BeforeAll
+    static void open() {
+        workshop = new Workshop(folder);
+        repository = Repository.of(workshop.repository("poisoned"), 2);
+        workshop.started("poisoned");
+        answered(ask("warm"));
+    }
+
+    @AfterAll
+    static void close() {
+        workshop.close();
+    }
+
+    static Stream<Arguments> poisons() {
+        byte[] avro = EventEncoder.encode(request("poison")).avro();
+        byte[] random = new byte[300];
+        new Random(7).nextBytes(random);
+        byte[] large = new byte[2 * 1024 * 1024];
+        byte[] hostile = {0x00, 0, 0, 0, (byte) id(), (byte) 0xfe, -1, -1, -1, 0x0f};
+        return Stream.of(
+                Arguments.of("EMPTY_VALUE", "no bytes", new byte[0]),
+                Arguments.of("EMPTY_VALUE", "no value", null),
+                Arguments.of("UNKNOWN_SCHEMA", "random bytes", random),
+                Arguments.of("UNKNOWN_SCHEMA", "a schema that nobody registered", ConfluentFrame.frame(999_999, avro)),
+                Arguments.of("WRONG_SCHEMA", "another event", otherEvent()),
+                Arguments.of("MALFORMED", "a text of a gibibyte", hostile),
+                Arguments.of("TOO_LARGE", "two mebibytes", large),
+                Arguments.of(
+                        "TRAILING_BYTES",
+                        "bytes after the request",
+                        ConfluentFrame.frame(id(), Arrays.copyOf(avro, avro.length + 2))));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("poisons")
+    void keepsWhatHoldsNoRequestAndGoesOn(String reason, String what, byte @Nullable [] poison) {
+        String before = ask("before");
+        workshop.requester.send(workshop.project, poison, Map.of("theirs", what));
+        String after = ask("after");
+
+        Journal.Seen letter = workshop.journal.await(
+                SOON, seen -> seen.kafka().topic().equals(LETTERS) && what.equals(header(seen, "theirs")));
+        assertThat(letter.kafka().value()).isEqualTo(poison);
+        assertThat(letter.kafka().key()).asString(StandardCharsets.UTF_8).isEqualTo(workshop.project);
+        assertThat(header(letter, "quenyan_dlq_reason")).isEqualTo(reason);
+        assertThat(header(letter, "quenyan_dlq_topic")).isEqualTo("quenyan.batch-encode-requested");
+        assertThat(header(letter, "quenyan_dlq_offset")).matches("[0-9]+");
+        answered(before);
+        answered(after);
+    }
+
+    @Test
+    void answersARequestThatIsTooLargeAndKeepsItToo() {
+        BatchEncodeRequested large = Requester.request(
+                workshop.project,
+                repository.uri(),
+                workshop.output("large").uri(),
+                asked -> asked.setIncidentId("x".repeat(2 * 1024 * 1024)));
+        workshop.requester.ask(large);
+
+        Journal.Seen answer = workshop.journal.answer(large.getRequestId(), SOON);
+        assertThat(((RequestRefused) answer.event().orElseThrow()).getReason()).isEqualTo("TOO_LARGE");
+        workshop.journal.await(
+                SOON,
+                seen -> seen.kafka().topic().equals(LETTERS)
+                        && large.getEventId().equals(header(seen, "ce_id"))
+                        && seen.kafka().value().length > 2 * 1024 * 1024);
+    }
+
+    private static BatchEncodeRequested request(String output) {
+        return Requester.request(
+                workshop.project, repository.uri(), workshop.output(output).uri(), asked -> {});
+    }
+
+    private static String ask(String output) {
+        return workshop.requester.ask(request(output));
+    }
+
+    private static void answered(String request) {
+        assertThat(workshop.journal.answer(request, Workshop.ANSWER).isA(ProjectBatchEncoded.class))
+                .isTrue();
+    }
+
+    private static byte[] otherEvent() {
+        SchemaRegistry registry = SchemaRegistry.at(workshop.platform().registryUrl());
+        int other = registry.idOf("quenyan.request-refused-value", ReleasedSchemas.current("RequestRefused"));
+        return ConfluentFrame.frame(other, new byte[] {2, 65});
+    }
+
+    private static int id() {
+        return SchemaRegistry.at(workshop.platform().registryUrl())
+                .idOf("quenyan.batch-encode-requested-value", ReleasedSchemas.current("BatchEncodeRequested"));
+    }
+
+    private static @Nullable String header(Journal.Seen seen, String name) {
+        var header = seen.kafka().headers().lastHeader(name);
+        return header == null ? null : new String(Objects.requireNonNull(header.value()), StandardCharsets.UTF_8);
+    }
+}
