@@ -15,9 +15,7 @@ public record Installation(Path root) {
     private static final String MARK = "deploy/local/servers/pom.xml";
 
     /// Returns the clone that the system property `quenyan.root` or the variable `QUENYAN_ROOT` names, else the
-    /// one
-    /// that
-    /// holds the working folder.
+    /// one that holds the working folder.
     public static Installation find() {
         Stream<@Nullable String> named = Stream.of(System.getProperty("quenyan.root"), System.getenv("QUENYAN_ROOT"));
         Path here = Path.of("").toAbsolutePath();

@@ -28,8 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /// Everything on one machine: PostgreSQL, Kafka, the Schema Registry and the services, each a process of its
-/// own on
-/// loopback that goes on when whoever started it ends. Its data, logs and pid files are in one folder.
+/// own on loopback that goes on when whoever started it ends. Its data, logs and pid files are in one folder.
 ///
 /// It trusts the machine's users: Kafka and the registry ask nobody who he is.
 public final class LocalPlatform {
@@ -44,8 +43,7 @@ public final class LocalPlatform {
     /// The platform in that folder, which need not exist yet.
     ///
     /// @param postgres which PostgreSQL: `installed`, `bundled`, a folder of its programs, or empty for an
-    ///     installed
-    ///     one, else the bundled one
+    ///     installed one, else the bundled one
     public LocalPlatform(Path folder, Installation installation, String postgres) {
         this.folder = folder.toAbsolutePath();
         this.installation = installation;
@@ -53,9 +51,7 @@ public final class LocalPlatform {
     }
 
     /// The platform that the environment names: `$QUENYAN_HOME/local`, `QUENYAN_HOME` being `$HOME/.quenyan`
-    /// unless
-    /// set.
-    /// `QUENYAN_POSTGRES` chooses the PostgreSQL.
+    /// unless set. `QUENYAN_POSTGRES` chooses the PostgreSQL.
     public static LocalPlatform of(Map<String, String> environment) {
         String home = environment.getOrDefault("QUENYAN_HOME", "");
         if (home.isBlank()) {
@@ -76,10 +72,8 @@ public final class LocalPlatform {
     }
 
     /// What encoder-service reads besides what it is told: grants (`quenyan.projects."ID".sources` …) and
-    /// passphrases
-    /// (`quenyan.passphrases."NAME"`). A properties file that only its owner can read. After a change `up`
-    /// starts the
-    /// encoders anew.
+    /// passphrases (`quenyan.passphrases."NAME"`). A properties file that only its owner can read. After a
+    /// change `up` starts the encoders anew.
     public Path encoderConfiguration() {
         return folder.resolve("encoder.properties");
     }
@@ -87,7 +81,7 @@ public final class LocalPlatform {
     /// Sets these properties in [#encoderConfiguration()] and leaves the others as they are.
     public void configureEncoder(Map<String, String> properties) {
         prepareFolder();
-        try (FolderLock lock = FolderLock.take(folder, OTHER_UP, () -> {})) {
+        try (FolderLock _ = FolderLock.take(folder, OTHER_UP, () -> {})) {
             Map<String, String> all = new HashMap<>(PrivateFile.readProperties(encoderConfiguration()));
             all.putAll(properties);
             PrivateFile.writeProperties(encoderConfiguration(), all);
@@ -95,16 +89,13 @@ public final class LocalPlatform {
     }
 
     /// Starts what does not run, makes the topics, the schemas and the databases that are missing, and returns
-    /// when
-    /// everything answers. Asked again, or by two at once, it changes nothing more. After a crash or a reboot
-    /// it goes
-    /// on
-    /// from the data that are there.
+    /// when everything answers. Asked again, or by two at once, it changes nothing more. After a crash or a
+    /// reboot it goes on from the data that are there.
     ///
     /// @throws StartFailedException if something does not start; what did start stays
     public PlatformStatus up(UpOptions options, Progress progress) {
         prepareFolder();
-        try (FolderLock lock =
+        try (FolderLock _ =
                 FolderLock.take(folder, OTHER_UP, () -> progress.tell("platform", What.WAITING, Duration.ZERO))) {
             PrivateFile.create(encoderConfiguration());
             Servers servers = servers(progress);
@@ -140,7 +131,7 @@ public final class LocalPlatform {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (FolderLock lock =
+        try (FolderLock _ =
                 FolderLock.take(folder, OTHER_UP, () -> progress.tell("platform", What.WAITING, Duration.ZERO))) {
             Servers servers = servers(progress);
             Encoders encoders = encoders(progress);
@@ -156,8 +147,7 @@ public final class LocalPlatform {
     }
 
     /// The database and the broker start side by side; the registry needs the first, the encoders need both,
-    /// and read
-    /// schemas only once they have work.
+    /// and read schemas only once they have work.
     private void startAll(Servers servers, Encoders encoders, int wanted) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<DatabaseAccess> database =

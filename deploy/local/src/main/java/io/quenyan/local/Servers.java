@@ -18,8 +18,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// Broker, registry and database below one folder, as processes. Whatever already runs is left as it is; what
-/// died
-/// is started again on the data that it left.
+/// died is started again on the data that it left.
 final class Servers implements TestServers {
 
     private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(20);

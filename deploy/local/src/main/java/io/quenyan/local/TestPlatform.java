@@ -16,19 +16,13 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// One broker, one registry and one PostgreSQL for all tests of a JVM, real and on loopback. Each is started
-/// when it
-/// is
-/// asked for first and ends with the JVM; a test that needs only a database starts only that.
+/// when it is asked for first and ends with the JVM; a test that needs only a database starts only that.
 ///
 /// The topics are those of the catalogue and shared by the tests: a test tells its records by a project id of
-/// its own,
-/// or
-/// has the topics made anew with [#recreateTopics()]. Databases are not shared: [#freshDatabase()].
+/// its own, or has the topics made anew with [#recreateTopics()]. Databases are not shared: [#freshDatabase()].
 ///
 /// Their data and logs are in `target/platform-PID` of the module, which the next run removes. Class loaders of
-/// one
-/// JVM,
-/// of which Quarkus has several, share them.
+/// one JVM, of which Quarkus has several, share them.
 public final class TestPlatform {
 
     private static final String SHARED_FOLDER = "io.quenyan.local.test-folder";
@@ -45,9 +39,8 @@ public final class TestPlatform {
         this.servers = servers;
     }
 
-    /// Returns the platform of this JVM: processes, or containers when `QUENYAN_TEST_CONTAINERS` is `true` and a
-    /// Docker
-    /// engine answers.
+    /// Returns the platform of this JVM: processes, or containers when `QUENYAN_TEST_CONTAINERS` is `true` and
+    /// a Docker engine answers.
     public static TestPlatform shared() {
         return Shared.PLATFORM;
     }
@@ -59,21 +52,21 @@ public final class TestPlatform {
 
     /// Kafka's address; the catalogue's topics are there.
     public String bootstrapServers() {
-        try (FolderLock lock = lock()) {
+        try (FolderLock _ = lock()) {
             return servers.kafka();
         }
     }
 
     /// Root of the registry's Confluent-compatible API; the catalogue's schemas are there.
     public URI registryUrl() {
-        try (FolderLock lock = lock()) {
+        try (FolderLock _ = lock()) {
             return servers.registry();
         }
     }
 
     /// Makes a database that nobody has used, with a role and a schema of its own.
     public DatabaseAccess freshDatabase() {
-        try (FolderLock lock = lock()) {
+        try (FolderLock _ = lock()) {
             byte[] random = new byte[6];
             RandomGenerator.getDefault().nextBytes(random);
             String name = "test_" + HexFormat.of().formatHex(random);
@@ -82,15 +75,13 @@ public final class TestPlatform {
     }
 
     /// Deletes the catalogue's topics and makes them again, empty, with other topic ids. Consumers that run
-    /// meanwhile
-    /// see them vanish.
+    /// meanwhile see them vanish.
     public void recreateTopics() {
         new Topics(bootstrapServers()).recreate();
     }
 
     /// Configuration with which a service of ours finds these servers and that database, password included. All
-    /// three
-    /// servers are started.
+    /// three servers are started.
     public Map<String, String> serviceConfiguration(DatabaseAccess database) {
         Map<String, String> all = new HashMap<>(ServiceProperties.of(database, bootstrapServers(), registryUrl()));
         all.put(ServiceProperties.PASSWORD, database.password());
@@ -110,7 +101,7 @@ public final class TestPlatform {
     /// PostgreSQL, to be killed, with everything it forked.
     public TestServer postgres() {
         return new TestServer(processes().postgres.process(), processes().postgres::kill, () -> {
-            try (FolderLock lock = lock()) {
+            try (FolderLock _ = lock()) {
                 servers.postgres();
             }
         });

@@ -5,9 +5,7 @@ import java.util.OptionalInt;
 /// What `up` is asked for.
 ///
 /// @param encoders how many instances of encoder-service; empty leaves as many as run, at least one. 0 starts
-///     the
-/// broker,
-///     the registry and the database alone
+///     the broker, the registry and the database alone
 public record UpOptions(OptionalInt encoders) {
 
     public UpOptions {

@@ -8,6 +8,7 @@ import io.quenyan.event.Topic;
 import io.quenyan.event.TopicCatalogue;
 import io.quenyan.event.registry.SchemaRegistry;
 import io.quenyan.local.postgres.DatabaseAccess;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -94,6 +95,18 @@ class TestPlatformTest {
         PLATFORM.registry().start();
 
         assertThat(idOfPackageEncoded()).isEqualTo(before);
+    }
+
+    @Test
+    void findsEveryServerAgainOnThePortItHad() {
+        String kafka = PLATFORM.bootstrapServers();
+        URI registry = PLATFORM.registryUrl();
+
+        PLATFORM.kafka().kill();
+        PLATFORM.registry().kill();
+
+        assertThat(PLATFORM.bootstrapServers()).isEqualTo(kafka);
+        assertThat(PLATFORM.registryUrl()).isEqualTo(registry);
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.quenyan.local.kafka;
 import java.nio.file.Path;
 
 /// The settings of a broker that is alone: every internal topic has one replica, groups form at once, positions
-/// of
-/// consumers are kept a year (the relays' rest on them), and nothing is made by being named.
+/// of consumers are kept a year (the relays' rest on them), and nothing is made by being named. After `kill -9`
+/// it comes back once its own session has run out, so sessions are short.
 final class BrokerConfig {
 
     /// What the broker logs. Without this it logs nothing.
@@ -45,6 +45,8 @@ final class BrokerConfig {
                 transaction.state.log.num.partitions=4
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=3000
                 group.initial.rebalance.delay.ms=0
                 log.cleaner.dedupe.buffer.size=8388608
                 """.formatted(port, controllerPort, data.toString().replace("\\", "\\\\"));

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /// The topics of the catalogue on a broker.
 public final class Topics {
@@ -40,9 +42,7 @@ public final class Topics {
     /// Makes the topics that are missing and gives those that exist the catalogue's settings.
     ///
     /// @throws StartFailedException if one has more partitions than in the catalogue: fewer cannot be had
-    ///     without
-    ///     losing
-    ///     records, and a key would live on another partition
+    ///     without losing records
     public void ensure() {
         try (Admin admin = admin()) {
             Collection<Topic> wanted = TopicCatalogue.load().topics();
@@ -77,12 +77,28 @@ public final class Topics {
         }
     }
 
+    /// The list of topics lags behind, so one may be there already; and a new one is waited for until it is
+    /// listed.
     private static void create(Admin admin, List<Topic> missing) {
-        await(admin.createTopics(missing.stream()
-                        .map(topic ->
-                                new NewTopic(topic.name(), topic.partitions(), ONE_REPLICA).configs(topic.config()))
-                        .toList())
-                .all());
+        List<NewTopic> topics = missing.stream()
+                .map(topic -> new NewTopic(topic.name(), topic.partitions(), ONE_REPLICA).configs(topic.config()))
+                .toList();
+        admin.createTopics(topics).values().forEach((name, created) -> awaitUnlessThere(created));
+        Set<String> names = missing.stream().map(Topic::name).collect(Collectors.toSet());
+        if (!Patience.until(PATIENCE, () -> await(admin.listTopics().names()).containsAll(names))) {
+            throw new StartFailedException("Topics were made and are not listed: " + names);
+        }
+    }
+
+    private static void awaitUnlessThere(KafkaFuture<Void> created) {
+        try {
+            await(created);
+        } catch (StartFailedException e) {
+            if (!(e.getCause() instanceof ExecutionException failed)
+                    || !(failed.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
     }
 
     private static void check(Admin admin, List<Topic> present) {

@@ -16,16 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who runs PostgreSQL, which refuses to be run by root: the user who starts the platform, or, when that is
-/// root, the
-/// account `postgres`, else `nobody`, with every privilege of root dropped.
+/// root, the account `postgres`, else `nobody`, with every privilege of root dropped.
 ///
-/// One is kept where it must be: when a folder above the data is closed to that account, as `/root` is, it keeps
-/// `CAP_DAC_READ_SEARCH`, with which it can enter folders and read files, and write nothing that is not its own.
+/// One is kept where it must be: when a folder above the data is closed to that account, as `/root` is, it
+/// keeps `CAP_DAC_READ_SEARCH`, with which it can enter folders and read files, and write nothing that is not
+/// its own.
 public final class Account {
 
     private static final List<String> ACCOUNTS = List.of("postgres", "nobody");
     private static final long DAC_READ_SEARCH = 1L << 2;
-    private static final String KEPT = "+dac_read_search";
 
     private final @Nullable String name;
 
@@ -73,24 +72,29 @@ public final class Account {
         }
         List<String> dropped =
                 new ArrayList<>(List.of("setpriv", "--reuid=" + name, "--regid=" + group(name), "--clear-groups"));
-        String kept = isOpen(reached) ? "" : "," + kept(reached);
-        dropped.addAll(List.of(
-                "--inh-caps=-all" + kept,
-                "--ambient-caps=-all" + kept,
-                "--bounding-set=-all" + kept,
-                "--no-new-privs",
-                "--"));
+        if (isOpen(reached)) {
+            dropped.addAll(capabilities(""));
+        } else {
+            requireThatItCanBeKept(reached);
+            // Without this bit the kernel forgets the capability when a program asks whether it may read a file.
+            dropped.add("--securebits=+no_setuid_fixup");
+            dropped.addAll(capabilities(",+dac_read_search"));
+        }
+        dropped.addAll(List.of("--no-new-privs", "--"));
         dropped.addAll(command);
         return dropped;
     }
 
-    private String kept(Path... reached) {
+    private static List<String> capabilities(String kept) {
+        return List.of("--inh-caps=-all" + kept, "--ambient-caps=-all" + kept, "--bounding-set=-all" + kept);
+    }
+
+    private void requireThatItCanBeKept(Path... reached) {
         if ((boundingSet() & DAC_READ_SEARCH) == 0) {
             throw new StartFailedException(
                     "PostgreSQL runs as '%s', who cannot enter the folders above %s. Set QUENYAN_HOME to a folder that everybody can enter"
                             .formatted(name, List.of(reached)));
         }
-        return KEPT;
     }
 
     private static boolean isOpen(Path... reached) {

@@ -34,8 +34,7 @@ public final class Databases {
     }
 
     /// Makes the database `name` with the role and the schema of that name, or what is missing of them. The
-    /// role gets
-    /// this password.
+    /// role gets this password.
     public DatabaseAccess ensure(String name, String rolePassword) {
         DatabaseAccess access = new DatabaseAccess(port, name, rolePassword);
         try (Connection connection = connect("postgres")) {

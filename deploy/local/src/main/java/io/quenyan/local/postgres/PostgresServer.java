@@ -155,8 +155,8 @@ public final class PostgresServer {
         }
     }
 
-    /// PostgreSQL refuses to start when its pid file names a pid that is taken, be it by another program after a
-    /// reboot. A server that is really ours is ended, anything else is left alone and the file removed.
+    /// PostgreSQL refuses to start when its pid file names a pid that is taken, be it by another program after
+    /// a reboot. A server that is really ours is ended, anything else is left alone and the file removed.
     private void endForgotten() {
         Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How a program is started: in a session of its own, without a terminal and without what the environment of its
-/// starter may hold in secrets. Its output goes to a log, of which the previous one is kept as `NAME.1`.
+/// How a program is started: in a session of its own, without a terminal and without what the environment of
+/// its starter may hold in secrets. Its output goes to a log, of which the previous one is kept as `NAME.1`.
 ///
 /// @param command program and arguments; everybody on the machine can read them, so they hold no secret
 /// @param environment added to the few variables that every program gets

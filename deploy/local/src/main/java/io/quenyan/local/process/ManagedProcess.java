@@ -75,8 +75,7 @@ public final class ManagedProcess {
     /// Waits until it is ready.
     ///
     /// @throws StartFailedException if it ends before, or is not ready in time; the message has the last lines
-    ///     of its
-    ///     log
+    ///     of its log
     public void awaitReady(Duration atMost, BooleanSupplier ready) {
         boolean[] answered = {false};
         Patience.until(atMost, () -> {
@@ -94,8 +93,7 @@ public final class ManagedProcess {
     }
 
     /// Asks it to end with `signal`, and ends it when it has not done so within `grace`. Returns at once if it
-    /// does
-    /// not run.
+    /// does not run.
     public void stop(String signal, Duration grace) {
         running().ifPresent(process -> {
             process.signal(signal);

@@ -13,8 +13,7 @@ public final class Patience {
     private Patience() {}
 
     /// Asks until the answer is yes, ever more slowly. Returns false when it still was no after `atMost`, or
-    /// when
-    /// this thread was interrupted.
+    /// when this thread was interrupted.
     public static boolean until(Duration atMost, BooleanSupplier answer) {
         long end = System.nanoTime() + atMost.toNanos();
         long pause = FIRST_PAUSE_NANOS;

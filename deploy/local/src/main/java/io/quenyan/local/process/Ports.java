@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// Ports on loopback by name, remembered from one start to the next. One that somebody else has taken is stepped
-/// around.
+/// Ports on loopback by name, remembered from one start to the next. One that somebody else has taken is
+/// stepped around.
 public final class Ports {
 
     private static final int STEPS = 200;

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pid the number, which the system gives again to another process later
 /// @param started when it started, in a form that no other process with this pid shares: on Linux the boot's id
-///     and
-///     the clock ticks since then, elsewhere the time of its start
+///     and the clock ticks since then, elsewhere the time of its start
 public record ProcessId(long pid, String started) {
 
     private static final Path PROC = Path.of("/proc");
     private static final int STATE = 0;
+    private static final int THREADS = 17;
     private static final int START_TIME = 19;
 
     /// Returns the process that has this pid now, if there is one.
@@ -24,7 +24,8 @@ public record ProcessId(long pid, String started) {
         return Optional.ofNullable(started(pid)).map(started -> new ProcessId(pid, started));
     }
 
-    /// Whether it still runs. A process that ended and was not yet taken away by its parent does not.
+    /// Whether it still runs. A process that ended and was not yet taken away by its parent does not; one of
+    /// whose threads some are still ending, and may hold its ports, does.
     public boolean isAlive() {
         return started.equals(started(pid));
     }
@@ -59,8 +60,8 @@ public record ProcessId(long pid, String started) {
         }
         try {
             String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            boolean ended = fields[STATE].equals("Z") || fields[STATE].equals("X");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            boolean ended = "ZX".contains(fields[STATE]) && Integer.parseInt(fields[THREADS]) <= 1;
             return ended ? null : bootId() + "/" + fields[START_TIME];
         } catch (IOException e) {
             return null;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Processes that were started here and of which nothing is remembered, because their starter died before it
-/// could
-/// write the pid down, or because the folder was taken away. They are known by a variable in their environment.
+/// could write the pid down, or because the folder was taken away. They are known by a variable in their
+/// environment.
 public final class Strays {
 
     /// Names the pid file of the component that a process belongs to.

@@ -25,8 +25,6 @@ public final class RegistryServer {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final int HEAP_MEGABYTES = 384;
-    private static final String CONFLUENT_API = "http://127.0.0.1:%d/apis/ccompat/v7";
-    private static final String INFO = "http://127.0.0.1:%d/apis/registry/v3/system/info";
 
     private final ManagedProcess process;
     private final Path folder;
@@ -87,12 +85,12 @@ public final class RegistryServer {
 
     /// Whether the registry on that port answers.
     public static boolean isReady(int port) {
-        return HttpProbe.isOk(URI.create(INFO.formatted(port)));
+        return HttpProbe.isOk(URI.create("http://127.0.0.1:%d/apis/registry/v3/system/info".formatted(port)));
     }
 
     /// The API that Confluent's clients use.
     public static URI confluentApi(int port) {
-        return URI.create(CONFLUENT_API.formatted(port));
+        return URI.create("http://127.0.0.1:%d/apis/ccompat/v7".formatted(port));
     }
 
     private String version() {

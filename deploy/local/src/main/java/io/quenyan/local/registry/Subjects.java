@@ -7,8 +7,7 @@ import io.quenyan.event.registry.SchemaRegistry;
 import java.net.URI;
 
 /// The schemas of the catalogue in a registry: one subject a topic, which accepts only versions that every
-/// reader of
-/// every earlier one can read, and the reverse.
+/// reader of every earlier one can read, and the reverse.
 public final class Subjects {
 
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";

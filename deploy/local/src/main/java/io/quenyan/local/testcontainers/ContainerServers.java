@@ -16,8 +16,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /// Broker, registry and database in containers, each started when it is asked for first and taken away with the
-/// JVM.
-/// Images can be replaced by local ones: `QUENYAN_TEST_KAFKA_IMAGE`, `QUENYAN_TEST_POSTGRES_IMAGE`,
+/// JVM. Images can be replaced by local ones: `QUENYAN_TEST_KAFKA_IMAGE`, `QUENYAN_TEST_POSTGRES_IMAGE`,
 /// `QUENYAN_TEST_REGISTRY_IMAGE`.
 public final class ContainerServers implements TestServers {
 
