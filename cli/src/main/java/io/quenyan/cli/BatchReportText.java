@@ -28,6 +28,9 @@ final class BatchReportText {
         if (report.index() != null) {
             run.log().write("project-batch-encode", run.log().runId(), payload(report));
         }
+        if (report.packages() == 0) {
+            run.warn("Nothing was encoded: there is no descriptor; --sources packages every file");
+        }
         if (run.json()) {
             run.print(result(report));
         } else {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class ErrorLine {
 
     private final Run run;
+    private final GivenPaths paths;
 
-    ErrorLine(Run run) {
+    ErrorLine(Run run, GivenPaths paths) {
         this.run = run;
+        this.paths = paths;
     }
 
     Exit tell(CommandFailure failure) {
@@ -16,7 +18,8 @@ final class ErrorLine {
     }
 
     Exit tell(CommandFailure failure, boolean json) {
-        run.say(json ? asJson(failure) : "error: %s: %s".formatted(failure.code(), failure.getMessage()));
+        String message = paths.tellAsGiven(String.valueOf(failure.getMessage()));
+        run.say(json ? asJson(failure, message) : "error: %s: %s".formatted(failure.code(), message));
         Throwable cause = failure.getCause();
         if (run.options().verbose() && cause != null) {
             cause.printStackTrace(run.terminal().err());
@@ -24,10 +27,10 @@ final class ErrorLine {
         return failure.exit();
     }
 
-    private static String asJson(CommandFailure failure) {
+    private static String asJson(CommandFailure failure, String message) {
         ObjectNode error = Run.object();
         error.put("code", failure.code());
-        error.put("message", failure.getMessage());
+        error.put("message", message);
         error.put("exit", failure.exit().code());
         return Run.object().set("error", error).toString();
     }

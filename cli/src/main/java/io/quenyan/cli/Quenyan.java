@@ -58,20 +58,21 @@ public final class Quenyan implements Runnable {
         Quenyan quenyan = new Quenyan();
         Run run = new Run(Terminal.of(stdin, out, err, env), quenyan.options, Clock.systemUTC());
         try {
-            return commandLine(quenyan, run).execute(args.toArray(String[]::new));
+            return commandLine(quenyan, run, new ErrorLine(run, new GivenPaths(args)))
+                    .execute(args.toArray(String[]::new));
         } finally {
             out.flush();
             err.flush();
         }
     }
 
-    private static CommandLine commandLine(Quenyan quenyan, Run run) {
+    private static CommandLine commandLine(Quenyan quenyan, Run run, ErrorLine errors) {
         CommandLine commands = Commands.of(quenyan, run);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(writer(run.terminal().out()));
         commands.setErr(writer(run.terminal().err()));
-        commands.setExecutionExceptionHandler(failed(run));
-        commands.setParameterExceptionHandler((wrong, args) -> misused(run, wrong, args));
+        commands.setExecutionExceptionHandler(failed(errors));
+        commands.setParameterExceptionHandler((wrong, args) -> misused(errors, wrong, args));
         return commands;
     }
 
@@ -79,21 +80,19 @@ public final class Quenyan implements Runnable {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    private static IExecutionExceptionHandler failed(Run run) {
+    private static IExecutionExceptionHandler failed(ErrorLine errors) {
         return (trouble, command, _) -> {
             boolean writesPackages = command.getCommand() instanceof WritesPackages;
-            return new ErrorLine(run).tell(Failures.of(trouble, writesPackages)).code();
+            return errors.tell(Failures.of(trouble, writesPackages)).code();
         };
     }
 
     /// The error line wants `--json` and `--verbose` as they stand in the arguments: parsing did not get that far.
-    private static int misused(Run run, ParameterException wrong, String[] args) {
+    private static int misused(ErrorLine errors, ParameterException wrong, String[] args) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
         CommandFailure failure = new CommandFailure(
                 Exit.USAGE, "USAGE", "%s. See: %s --help".formatted(Failures.oneLine(wrong.getMessage()), command));
-        return new ErrorLine(run)
-                .tell(failure, List.of(args).contains("--json"))
-                .code();
+        return errors.tell(failure, List.of(args).contains("--json")).code();
     }
 
     @Override
