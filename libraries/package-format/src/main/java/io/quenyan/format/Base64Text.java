@@ -9,7 +9,7 @@ import java.util.Base64;
 final class Base64Text {
 
     /// Bytes in a piece, a multiple of 3.
-    private static final int PIECE = 12 * 1024;
+    private static final int PIECE = 384;
 
     private static final int TEXT_PIECE = PIECE / 3 * 4;
 
@@ -20,14 +20,15 @@ final class Base64Text {
         return Math.multiplyExact(Math.ceilDiv(length, 3), 4);
     }
 
-    /// Encodes the first `length` bytes of `bytes` into `text`.
-    static void encode(byte[] bytes, int length, byte[] text, int at) {
+    /// Encodes `length` bytes. The text may take the place of bytes that were read before.
+    static void encode(byte[] bytes, int from, int length, byte[] text, int at) {
         byte[] piece = new byte[Math.min(length, PIECE)];
         byte[] encoded = new byte[textLength(piece.length)];
-        for (int from = 0, to = at; from < length; from += PIECE) {
-            int size = Math.min(PIECE, length - from);
+        int to = at;
+        for (int done = 0; done < length; done += PIECE) {
+            int size = Math.min(PIECE, length - done);
             byte[] source = size == piece.length ? piece : new byte[size];
-            System.arraycopy(bytes, from, source, 0, size);
+            System.arraycopy(bytes, from + done, source, 0, size);
             int written = Base64.getEncoder().encode(source, encoded);
             System.arraycopy(encoded, 0, text, to, written);
             to += written;

@@ -18,13 +18,13 @@ public final class CanonicalJson {
     /// @throws PackageException `BAD_JSON` if it is not JSON, has a byte order mark, is deeper than 64, has a
     ///     number of more than 1,000 characters or one that is not finite, or is followed by anything
     public static JsonNode parse(byte[] utf8) {
-        return parse(utf8, 0, utf8.length);
+        return parse(new Slice(utf8, 0, utf8.length), ValueBudget.unlimited());
     }
 
-    static JsonNode parse(byte[] utf8, int from, int length) {
-        try (JsonParser parser = StrictJson.parser(utf8, from, length)) {
+    static JsonNode parse(Slice utf8, ValueBudget budget) {
+        try (JsonParser parser = StrictJson.parser(utf8.data(), utf8.from(), utf8.length())) {
             parser.nextToken();
-            JsonNode root = StrictJson.readValue(parser);
+            JsonNode root = StrictJson.readValue(parser, budget);
             StrictJson.requireEnd(parser);
             return root;
         } catch (IOException e) {
@@ -42,11 +42,11 @@ public final class CanonicalJson {
         return JsonText.of(JsonText.Style.JAVASCRIPT, value);
     }
 
-    /// The form of Rust's `serde_json`; none if it cannot hold the value (a lone surrogate).
+    /// The form of Rust's `serde_json`; none if it cannot hold the value.
     static Optional<byte[]> rust(JsonNode value) {
         try {
             return Optional.of(JsonText.of(JsonText.Style.RUST, value));
-        } catch (JsonText.LoneSurrogateException e) {
+        } catch (JsonText.UnwritableException e) {
             return Optional.empty();
         }
     }

@@ -46,6 +46,7 @@ public final class Descriptor {
     ///
     /// @throws PackageException with the code of what is wrong
     public static Descriptor parse(byte[] json) {
+        Limits.check("A descriptor", json.length, Limits.PACKAGE_FILE);
         return DescriptorJson.read(CanonicalJson.parse(json));
     }
 

@@ -48,11 +48,17 @@ enum Feature {
     }
 
     static int bits(Set<Feature> features) {
-        return features.stream().mapToInt(feature -> 1 << feature.bit).sum();
+        int bits = 0;
+        for (Feature feature : features) {
+            bits |= 1 << feature.bit;
+        }
+        return bits;
     }
 
     /// The names, sorted as they are written.
     static List<String> names(Set<Feature> features) {
-        return features.stream().map(feature -> feature.text).sorted().toList();
+        return features.isEmpty()
+                ? List.of()
+                : features.stream().map(feature -> feature.text).sorted().toList();
     }
 }

@@ -22,8 +22,8 @@ final class JsonText {
         RUST
     }
 
-    /// The value holds half of a surrogate pair, which this style cannot write.
-    static final class LoneSurrogateException extends RuntimeException {
+    /// The value holds what this style cannot write: half of a surrogate pair, or an integer beyond all doubles.
+    static final class UnwritableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -105,12 +105,23 @@ final class JsonText {
         boolean negativeZero = number.isFloat();
         return switch (style) {
             case PYTHON, PYTHON_UNSORTED -> negativeZero ? "0" : python(number);
-            case JAVASCRIPT -> JsonNumbers.javaScript(number.doubleValue());
+            case JAVASCRIPT -> javaScript(number.doubleValue());
             case RUST ->
                 number.isIntegralNumber() && JsonNumbers.fitsRustInteger(number.bigIntegerValue())
                         ? number.asText()
-                        : JsonNumbers.rust(number.doubleValue());
+                        : rust(number.doubleValue());
         };
+    }
+
+    private static String javaScript(double number) {
+        return Double.isInfinite(number) ? "null" : JsonNumbers.javaScript(number);
+    }
+
+    private static String rust(double number) {
+        if (Double.isInfinite(number)) {
+            throw new UnwritableException();
+        }
+        return JsonNumbers.rust(number);
     }
 
     private static String python(JsonNode number) {
@@ -150,7 +161,7 @@ final class JsonText {
         int codePoint = text.codePointAt(index);
         if (codePoint <= 0xFFFF && Character.isSurrogate(c)) {
             if (style == Style.RUST) {
-                throw new LoneSurrogateException();
+                throw new UnwritableException();
             }
             appendEscape(c);
             return 0;

@@ -51,7 +51,9 @@ final class LegacyPayload {
     /// The descriptor of an opened wrapper.
     static Descriptor descriptor(Wrapper wrapper) {
         ObjectNode document = DescriptorJson.object(
-                "The payload", CanonicalJson.parse(wrapper.sealed(), 0, wrapper.ciphertextLength()));
+                "The payload",
+                CanonicalJson.parse(
+                        new Slice(wrapper.sealed(), 0, wrapper.ciphertextLength()), ValueBudget.unlimited()));
         FormatVersion version = version(document.get("version"));
         JsonNode own = DescriptorJson.present(document.get("metadata"));
         ObjectNode inner = own == null ? null : requireFields(DescriptorJson.object("metadata", own));

@@ -15,6 +15,9 @@ public final class Limits {
     /// Longest JSON text of the metadata, in bytes. It is read before anything is known to be authentic.
     public static final int METADATA = 4 * 1024 * 1024;
 
+    /// Most JSON values in the metadata, counting objects, arrays and what is in them.
+    public static final int METADATA_VALUES = 100_000;
+
     static final int STRING_TABLE = 64_000_000;
     static final int PAYLOADS = 64_000_000;
     static final int MODEL_WEIGHT = 4_000_000;

@@ -3,8 +3,8 @@ package io.quenyan.format;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/// Writes packages under one derived key: one array for the payload, which is sealed where it lies, and one for the
-/// package. Safe for use by several threads.
+/// Writes packages under one derived key, each in one array: the payload is written near its end, sealed where it lies,
+/// and turned into Base64 towards the front. Safe for use by several threads.
 public final class PackageWriter {
 
     private static final byte[] NOTHING = {};
@@ -20,12 +20,10 @@ public final class PackageWriter {
     ///
     /// @throws PackageException with the code of what does not fit into a package
     public byte[] write(Descriptor descriptor, SealingMaterial material) {
+        Payload payload = descriptor.payload();
+        Set<Feature> features = descriptor.features();
         return write(
-                descriptor.payload(),
-                descriptor.wrapperVersion(),
-                descriptor.payloadVersion(),
-                descriptor.features(),
-                material);
+                payload, new Envelope(descriptor.wrapperVersion(), descriptor.payloadVersion(), features), material);
     }
 
     /// Encodes any file.
@@ -33,35 +31,45 @@ public final class PackageWriter {
     /// @throws PackageException `BUDGET_EXCEEDED` if the package would be too long
     public byte[] write(SourceContent source, SealingMaterial material) {
         Payload payload = source.payload();
-        return write(payload, FormatVersion.CURRENT, FormatVersion.CURRENT, payload.features(), material);
+        return write(payload, new Envelope(FormatVersion.CURRENT, FormatVersion.CURRENT, payload.features()), material);
     }
 
-    private byte[] write(
-            Payload payload,
-            FormatVersion wrapperVersion,
-            FormatVersion payloadVersion,
-            Set<Feature> features,
-            SealingMaterial material) {
-        byte[] metadata = metadata(payload.metadata());
+    private byte[] write(Payload payload, Envelope envelope, SealingMaterial material) {
+        byte[] metadata = canonical(payload.metadata());
+        return write(PayloadWriter.of(payload, metadata, envelope), metadata, envelope, material);
+    }
+
+    /// Seals `plaintext` under `metadata`, which are in canonical form.
+    byte[] write(Plaintext plaintext, byte[] metadata, Envelope envelope, SealingMaterial material) {
+        int length = plaintext.length();
+        WrapperWriter wrapper = new WrapperWriter(key.derivation(), metadata, envelope);
+        byte[] out = wrapper.allocate(length);
+        int from = wrapper.ciphertextEnd(length) - length;
+        plaintext.write(out, from);
         byte[] aad = AssociatedData.of(metadata);
-        byte[] frame = PayloadWriter.frame(payload, metadata, payloadVersion, features);
-        SealingMaterial.Drawn drawn = draw(material, frame, aad);
+        SealingMaterial.Drawn drawn = draw(material, out, from, length, aad);
         try (PackageKey packageKey = key.packageKey(drawn.hkdfSalt())) {
-            Sealing.seal(packageKey, drawn.nonce(), aad, frame);
+            Sealing.seal(packageKey, drawn.nonce(), aad, out, from, length);
         }
-        return new WrapperWriter(key.derivation(), drawn, metadata)
-                .frame(frame, wrapperVersion, payloadVersion, features);
+        wrapper.finish(out, length, drawn);
+        return out;
     }
 
-    private static byte[] metadata(ObjectNode metadata) {
+    private static byte[] canonical(ObjectNode metadata) {
         byte[] canonical = CanonicalJson.python(metadata);
         Limits.check("The metadata", canonical.length, Limits.METADATA);
+        ValueBudget.beforeTrust("metadata").takeAll(metadata);
         return canonical;
     }
 
-    private static SealingMaterial.Drawn draw(SealingMaterial material, byte[] frame, byte[] aad) {
-        return material.needsDigests()
-                ? material.draw(Sha256.of(frame, 0, frame.length - Sealing.TAG_LENGTH), Sha256.of(aad, 0, aad.length))
+    private SealingMaterial.Drawn draw(SealingMaterial material, byte[] out, int from, int length, byte[] aad) {
+        SealingMaterial.Drawn drawn = material.needsDigests()
+                ? material.draw(Sha256.of(out, from, length), Sha256.of(aad, 0, aad.length))
                 : material.draw(NOTHING, NOTHING);
+        if (key.derivation() instanceof Argon2id && drawn.hkdfSalt().length != SealingMaterial.HKDF_SALT_LENGTH) {
+            throw new PackageException(
+                    ErrorCode.BAD_SALT, "hkdf_salt has %d bytes, must have 16".formatted(drawn.hkdfSalt().length));
+        }
+        return drawn;
     }
 }

@@ -1,152 +1,163 @@
 package io.quenyan.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Writes a payload frame into one array, at whose end there is room for the tag, so that it can be sealed in place.
+/// Writes a payload frame. The sections are gone over twice: first to learn the length, then to write.
 final class PayloadWriter {
 
     private static final int MOST_STR16 = 65_535;
-    private static final byte[] NOTHING = {};
 
-    /// What ends a section. Written into the frame, not copied before.
-    private sealed interface Content {
+    /// Null while the length is counted.
+    private final byte @Nullable [] out;
 
-        int length();
+    private long at;
 
-        @SuppressWarnings("ArrayRecordComponent") // carried to the frame, never compared
-        record Bytes(byte[] bytes) implements Content {
+    private PayloadWriter(byte @Nullable [] out, long at) {
+        this.out = out;
+        this.at = at;
+    }
+
+    /// The frame of `payload`, checked and counted.
+    ///
+    /// @param metadata in canonical form
+    /// @throws PackageException with the code of what does not fit
+    static Plaintext of(Payload payload, byte[] metadata, Envelope envelope) {
+        PayloadWriter count = new PayloadWriter(null, 0);
+        count.sections(payload, metadata);
+        Limits.check("A payload", count.at, Limits.WRAPPER_BODY);
+        int body = (int) count.at;
+        return new Plaintext() {
             @Override
             public int length() {
-                return bytes.length;
+                return Frame.HEADER + body + Frame.CRC;
             }
-        }
 
-        record Json(JsonNode value, int length) implements Content {
-            static Json of(JsonNode value) {
-                return new Json(value, JsonText.length(JsonText.Style.PYTHON, value));
+            @Override
+            public void write(byte[] out, int at) {
+                new PayloadWriter(out, at + Frame.HEADER).sections(payload, metadata);
+                int features = Feature.bits(envelope.features());
+                Frame.close(Frame.Kind.PAYLOAD, out, at, body, envelope.payloadVersion(), features);
             }
-        }
+        };
     }
 
-    /// A section without its header.
-    @SuppressWarnings("ArrayRecordComponent") // carried to the frame, never compared
-    private record Part(int id, int flags, byte[] head, Content content) {
-        int length() {
-            return Math.addExact(head.length, content.length());
-        }
-    }
-
-    private final List<Part> parts = new ArrayList<>();
-
-    private PayloadWriter() {}
-
-    /// @param metadata in canonical form
-    static byte[] frame(Payload payload, byte[] metadata, FormatVersion version, Set<Feature> features) {
-        PayloadWriter writer = new PayloadWriter();
-        writer.add(payload, metadata);
-        return writer.frame(version, features);
-    }
-
-    private void add(Payload payload, byte[] metadata) {
-        int flags = payload.stream().hasSourceMap() ? Section.HAS_SOURCE_MAP : 0;
-        parts.add(new Part(Section.STREAM_HEADER, flags, streamHeader(payload.stream()), new Content.Bytes(NOTHING)));
-        parts.add(new Part(Section.COMPRESSION, 0, compression(payload), new Content.Bytes(NOTHING)));
-        addBlob(Section.TOKENS, new Content.Bytes(payload.tokens()));
-        addBlob(Section.STRING_TABLE, new Content.Bytes(payload.stringTable()));
-        Content.Json payloads = Content.Json.of(payload.payloads());
-        Limits.check("Payload records", payloads.length(), Limits.PAYLOADS);
-        addBlob(Section.PAYLOADS, payloads);
+    private void sections(Payload payload, byte[] metadata) {
+        streamHeader(payload.stream());
+        compression(payload);
+        blob(Section.TOKENS, payload.tokens());
+        blob(Section.STRING_TABLE, payload.stringTable());
+        int payloads = json(Section.PAYLOADS, payload.payloads());
+        Limits.check("Payload records", payloads, Limits.PAYLOADS);
         for (Map.Entry<Integer, JsonNode> channel : payload.channels().entrySet()) {
-            addBlob(channel.getKey(), Content.Json.of(channel.getValue()));
+            json(channel.getKey(), channel.getValue());
         }
         if (payload.sourceMap() != null) {
-            addBlob(Section.SOURCE_MAP, new Content.Bytes(payload.sourceMap()));
+            blob(Section.SOURCE_MAP, payload.sourceMap());
         }
-        addBlob(Section.METADATA, new Content.Bytes(metadata));
+        blob(Section.METADATA, metadata);
     }
 
-    private void addBlob(int id, Content content) {
-        parts.add(new Part(id, 0, little(4).putInt(content.length()).array(), content));
+    private void streamHeader(StreamHeader stream) {
+        long start = begin(Section.STREAM_HEADER, stream.hasSourceMap() ? Section.HAS_SOURCE_MAP : 0);
+        str16("dictionary_version", stream.dictionaryVersion());
+        str16("encoder_version", stream.encoderVersion());
+        str16("source_language", stream.sourceLanguage());
+        str16("source_language_version", stream.sourceLanguageVersion());
+        u32(stream.symbolCount());
+        u8(0);
+        bytes(stream.hashBytes());
+        end(start);
     }
 
-    private byte[] frame(FormatVersion version, Set<Feature> features) {
-        long length =
-                parts.stream().mapToLong(part -> Section.HEADER + part.length()).sum();
-        Limits.check("A payload", length, Limits.WRAPPER_BODY);
-        byte[] frame = new byte[Frame.HEADER + (int) length + Frame.CRC + Sealing.TAG_LENGTH];
-        ByteBuffer out = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).position(Frame.HEADER);
-        for (Part part : parts) {
-            out.putShort((short) part.id()).putShort((short) part.flags()).putInt(part.length());
-            out.put(part.head());
-            switch (part.content()) {
-                case Content.Bytes(byte[] bytes) -> out.put(bytes);
-                case Content.Json(JsonNode value, int size) -> {
-                    JsonText.write(JsonText.Style.PYTHON, value, frame, out.position());
-                    out.position(out.position() + size);
-                }
-            }
+    private void compression(Payload payload) {
+        long start = begin(Section.COMPRESSION, 0);
+        str16("backend", payload.backend());
+        u32(payload.compressedSymbols());
+        json32(payload.model());
+        if (payload.extras().isEmpty()) {
+            u32(0);
+        } else {
+            json32(payload.extras());
         }
-        Frame.close(Frame.Kind.PAYLOAD, frame, 0, (int) length, version, Feature.bits(features));
-        return frame;
+        end(start);
     }
 
-    private static byte[] streamHeader(StreamHeader stream) {
-        byte[] dictionary = str16("dictionary_version", stream.dictionaryVersion());
-        byte[] encoder = str16("encoder_version", stream.encoderVersion());
-        byte[] language = str16("source_language", stream.sourceLanguage());
-        byte[] languageVersion = str16("source_language_version", stream.sourceLanguageVersion());
-        int strings = dictionary.length + encoder.length + language.length + languageVersion.length;
-        return little(strings + 4 + 1 + StreamHeader.HASH_LENGTH)
-                .put(dictionary)
-                .put(encoder)
-                .put(language)
-                .put(languageVersion)
-                .putInt((int) stream.symbolCount())
-                .put((byte) 0)
-                .put(stream.hashBytes())
-                .array();
+    private void blob(int id, byte[] bytes) {
+        long start = begin(id, 0);
+        u32(bytes.length);
+        bytes(bytes);
+        end(start);
     }
 
-    private static byte[] compression(Payload payload) {
-        byte[] backend = str16("backend", payload.backend());
-        byte[] model = CanonicalJson.python(payload.model());
-        byte[] extras = payload.extras().isEmpty() ? NOTHING : CanonicalJson.python(payload.extras());
-        return little(backend.length + 4 + 4 + model.length + 4 + extras.length)
-                .put(backend)
-                .putInt((int) payload.compressedSymbols())
-                .putInt(model.length)
-                .put(model)
-                .putInt(extras.length)
-                .put(extras)
-                .array();
+    private int json(int id, JsonNode value) {
+        long start = begin(id, 0);
+        int length = json32(value);
+        end(start);
+        return length;
     }
 
-    private static byte[] str16(String what, String text) {
-        byte[] utf8 = utf8(what, text);
+    private long begin(int id, int flags) {
+        u16(id);
+        u16(flags);
+        u32(0);
+        return at;
+    }
+
+    /// Puts the length of the section that began before `start` into its header.
+    private void end(long start) {
+        long end = at;
+        at = start - 4;
+        u32(end - start);
+        at = end;
+    }
+
+    private int json32(JsonNode value) {
+        int length = JsonText.length(JsonText.Style.PYTHON, value);
+        u32(length);
+        if (out != null) {
+            JsonText.write(JsonText.Style.PYTHON, value, out, (int) at);
+        }
+        at += length;
+        return length;
+    }
+
+    private void str16(String what, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (utf8.length > MOST_STR16) {
             throw new PackageException(
                     ErrorCode.STRING_TOO_LONG, "%s has %d bytes, at most 65,535 fit".formatted(what, utf8.length));
         }
-        return little(2 + utf8.length).putShort((short) utf8.length).put(utf8).array();
-    }
-
-    /// Half of a surrogate pair has no UTF-8.
-    private static byte[] utf8(String what, String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
-            throw new PackageException(ErrorCode.BAD_UTF8, "%s has no UTF-8 form".formatted(what));
+        if (out == null && !new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+            throw new PackageException(ErrorCode.BAD_UTF8, "%s has half of a surrogate pair".formatted(what));
         }
-        return utf8;
+        u16(utf8.length);
+        bytes(utf8);
     }
 
-    private static ByteBuffer little(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    private void bytes(byte[] bytes) {
+        if (out != null) {
+            System.arraycopy(bytes, 0, out, (int) at, bytes.length);
+        }
+        at += bytes.length;
+    }
+
+    private void u32(long value) {
+        u16((int) value & 0xFFFF);
+        u16((int) (value >>> 16));
+    }
+
+    private void u16(int value) {
+        u8(value);
+        u8(value >>> 8);
+    }
+
+    private void u8(int value) {
+        if (out != null) {
+            out[(int) at] = (byte) value;
+        }
+        at++;
     }
 }

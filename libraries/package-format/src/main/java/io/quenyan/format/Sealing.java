@@ -20,13 +20,13 @@ final class Sealing {
 
     private Sealing() {}
 
-    /// Seals all of `buffer` but its last 16 bytes.
-    static void seal(PackageKey key, byte[] nonce, byte[] aad, byte[] buffer) {
+    /// Seals `length` bytes of `buffer`; the 16 after them become the tag.
+    static void seal(PackageKey key, byte[] nonce, byte[] aad, byte[] buffer, int from, int length) {
         Cipher cipher = CIPHER.get();
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(nonce));
             cipher.updateAAD(aad);
-            cipher.doFinal(buffer, 0, buffer.length - TAG_LENGTH, buffer, 0);
+            cipher.doFinal(buffer, from, length, buffer, from);
         } catch (GeneralSecurityException e) {
             throw unavailable(e);
         } finally {

@@ -2,6 +2,7 @@ package io.quenyan.format;
 
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What a payload says about its token stream.
 ///
@@ -18,9 +19,11 @@ record StreamHeader(
 
     static final int HASH_LENGTH = 32;
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
     StreamHeader {
         sourceHash = sourceHash.toLowerCase(Locale.ROOT);
-        if (!sourceHash.isEmpty() && !sourceHash.matches("[0-9a-f]{64}")) {
+        if (!sourceHash.isEmpty() && !HASH.matcher(sourceHash).matches()) {
             throw new PackageException(ErrorCode.BAD_HASH, "source_hash must be 64 hex digits");
         }
     }

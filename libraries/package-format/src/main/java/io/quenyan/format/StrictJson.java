@@ -9,9 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /// Reads JSON from strangers: UTF-8 only, bounded, nothing after the end.
@@ -45,8 +43,7 @@ final class StrictJson {
     /// wrong; structure does not.
     static JsonParser structureParser(byte[] utf8, int from, int length) throws IOException {
         requireUtf8(utf8, from, length);
-        return JSON.createParser(
-                new InputStreamReader(new ByteArrayInputStream(utf8, from, length), StandardCharsets.ISO_8859_1));
+        return JSON.createParser(new BytesAsCharacters(utf8, from, length));
     }
 
     private static void requireUtf8(byte[] utf8, int from, int length) {
@@ -56,14 +53,15 @@ final class StrictJson {
     }
 
     /// Reads the value at which the parser stands.
-    static JsonNode readValue(JsonParser parser) throws IOException {
+    static JsonNode readValue(JsonParser parser, ValueBudget budget) throws IOException {
+        budget.take();
         JsonToken token = parser.currentToken();
         if (token == null) {
             throw new PackageException(ErrorCode.BAD_JSON, "There is no JSON value");
         }
         return switch (token) {
-            case START_OBJECT -> readObject(parser);
-            case START_ARRAY -> readArray(parser);
+            case START_OBJECT -> readObject(parser, budget);
+            case START_ARRAY -> readArray(parser, budget);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> real(parser);
@@ -97,20 +95,20 @@ final class StrictJson {
                 ErrorCode.BAD_JSON, "Not JSON: " + cause.getClass().getSimpleName(), cause);
     }
 
-    private static ObjectNode readObject(JsonParser parser) throws IOException {
+    private static ObjectNode readObject(JsonParser parser, ValueBudget budget) throws IOException {
         ObjectNode object = NODES.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            object.set(name, readValue(parser));
+            object.set(name, readValue(parser, budget));
         }
         return object;
     }
 
-    private static ArrayNode readArray(JsonParser parser) throws IOException {
+    private static ArrayNode readArray(JsonParser parser, ValueBudget budget) throws IOException {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(readValue(parser));
+            array.add(readValue(parser, budget));
         }
         return array;
     }

@@ -106,7 +106,7 @@ final class WrapperMembers {
             return null;
         }
         Limits.check(name, slice.length(), Limits.METADATA);
-        return CanonicalJson.parse(slice.data(), slice.from(), slice.length());
+        return CanonicalJson.parse(slice, ValueBudget.beforeTrust(name));
     }
 
     /// The bytes of a Base64 member.

@@ -1,88 +1,140 @@
 package io.quenyan.format;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Writes a wrapper frame: its JSON is put together around the ciphertext, members in the order of their names.
+/// Writes a wrapper frame: its JSON is put together around the ciphertext, members in the order of their names. They
+/// are
+/// gone over twice: first to learn the length, then to write.
 final class WrapperWriter {
 
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
+    private static final SealingMaterial.Drawn UNKNOWN = new SealingMaterial.Drawn(
+            new byte[SealingMaterial.HKDF_SALT_LENGTH], new byte[SealingMaterial.NONCE_LENGTH]);
 
     private final KeyDerivation derivation;
-    private final SealingMaterial.Drawn drawn;
     private final byte[] metadata;
+    private final Envelope envelope;
+    private final int headLength;
+    private final int tailLength;
 
-    WrapperWriter(KeyDerivation derivation, SealingMaterial.Drawn drawn, byte[] metadata) {
+    /// Null while the length is counted.
+    private byte @Nullable [] out;
+
+    private int at;
+
+    WrapperWriter(KeyDerivation derivation, byte[] metadata, Envelope envelope) {
         this.derivation = derivation;
-        this.drawn = drawn;
         this.metadata = metadata;
+        this.envelope = envelope;
+        head();
+        headLength = at;
+        tail(UNKNOWN, new byte[Sealing.TAG_LENGTH]);
+        tailLength = at - headLength;
     }
 
-    /// @param sealed ciphertext and tag
-    byte[] frame(byte[] sealed, FormatVersion version, FormatVersion payloadVersion, Set<Feature> features) {
-        int ciphertext = sealed.length - Sealing.TAG_LENGTH;
-        List<byte[]> before = List.of(ascii(head()));
-        List<byte[]> after =
-                List.of(ascii(encryption()), metadata, ascii(tail(sealed, version, payloadVersion, features)));
-        long length = length(before) + Base64Text.textLength(ciphertext) + length(after);
-        Limits.check("A wrapper", length, Limits.WRAPPER_BODY);
-        byte[] frame = new byte[Frame.HEADER + (int) length + Frame.CRC];
-        int at = put(before, frame, Frame.HEADER);
-        Base64Text.encode(sealed, ciphertext, frame, at);
-        put(after, frame, at + Base64Text.textLength(ciphertext));
-        Frame.close(Frame.Kind.WRAPPER, frame, 0, (int) length, version, Feature.bits(features));
-        return frame;
+    /// The array for a package with a ciphertext of `ciphertext` bytes.
+    ///
+    /// @throws PackageException `BUDGET_EXCEEDED` if it would be too long
+    byte[] allocate(int ciphertext) {
+        Limits.check(
+                "A wrapper", (long) headLength + Base64Text.textLength(ciphertext) + tailLength, Limits.WRAPPER_BODY);
+        return new byte[ciphertextEnd(ciphertext) + tailLength + Frame.CRC];
     }
 
-    private String head() {
-        return switch (derivation) {
-            case Pbkdf2 _ -> "{\"ciphertext\":\"";
-            case Argon2id _ -> "{\"aead\":\"chacha20poly1305\",\"ciphertext\":\"";
-        };
+    /// Where in the array the Base64 of the ciphertext ends. A ciphertext that ends there too can become Base64 where
+    /// it
+    /// lies, for the text never catches up with what is still to be read; the tag finds room in what follows.
+    int ciphertextEnd(int ciphertext) {
+        return Frame.HEADER + headLength + Base64Text.textLength(ciphertext);
     }
 
-    private String encryption() {
-        return switch (derivation) {
-            case Pbkdf2 _ -> "\",\"metadata\":";
-            case Argon2id(Salt _, Argon2Cost cost) ->
-                "\",\"encryption_version\":2,\"hkdf_salt\":\"" + BASE64.encodeToString(drawn.hkdfSalt())
-                        + "\",\"kdf\":\"argon2id\",\"kdf_parameters\":{\"hash_len\":" + DerivedKey.LENGTH
-                        + ",\"memory_cost\":" + cost.memoryKib()
-                        + ",\"parallelism\":" + cost.parallelism()
-                        + ",\"time_cost\":" + cost.timeCost()
-                        + "},\"metadata\":";
-        };
+    /// Completes a package, in which `ciphertext` bytes before [#ciphertextEnd] and the tag after them are sealed.
+    void finish(byte[] sealed, int ciphertext, SealingMaterial.Drawn drawn) {
+        int end = ciphertextEnd(ciphertext);
+        byte[] tag = Arrays.copyOfRange(sealed, end, end + Sealing.TAG_LENGTH);
+        Base64Text.encode(sealed, end - ciphertext, ciphertext, sealed, Frame.HEADER + headLength);
+        out = sealed;
+        at = Frame.HEADER;
+        head();
+        at = end;
+        tail(drawn, tag);
+        int length = at - Frame.HEADER;
+        int features = Feature.bits(envelope.features());
+        Frame.close(Frame.Kind.WRAPPER, sealed, 0, length, envelope.wrapperVersion(), features);
     }
 
-    private String tail(byte[] sealed, FormatVersion version, FormatVersion payloadVersion, Set<Feature> features) {
-        byte[] tag = java.util.Arrays.copyOfRange(sealed, sealed.length - Sealing.TAG_LENGTH, sealed.length);
-        String names = Feature.names(features).stream()
-                .map(name -> '"' + name + '"')
-                .collect(Collectors.joining(",", "[", "]"));
-        return ",\"nonce\":\"" + BASE64.encodeToString(drawn.nonce())
-                + "\",\"payload_features\":" + names
-                + ",\"payload_version\":\"" + payloadVersion
-                + "\",\"salt\":\"" + derivation.salt().base64()
-                + "\",\"tag\":\"" + BASE64.encodeToString(tag)
-                + "\",\"version\":\"" + version + "\"}";
+    private void head() {
+        ascii(
+                derivation instanceof Argon2id
+                        ? "{\"aead\":\"chacha20poly1305\",\"ciphertext\":\""
+                        : "{\"ciphertext\":\"");
     }
 
-    private static long length(List<byte[]> parts) {
-        return parts.stream().mapToLong(part -> part.length).sum();
-    }
-
-    private static int put(List<byte[]> parts, byte[] frame, int at) {
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, frame, at, part.length);
-            at += part.length;
+    private void tail(SealingMaterial.Drawn drawn, byte[] tag) {
+        ascii("\",");
+        if (derivation instanceof Argon2id argon2id) {
+            argon2id(argon2id.cost(), drawn.hkdfSalt());
         }
-        return at;
+        ascii("\"metadata\":");
+        bytes(metadata);
+        ascii(",\"nonce\":\"");
+        base64(drawn.nonce());
+        ascii("\",\"payload_features\":[");
+        featureNames();
+        ascii("],\"payload_version\":\"");
+        ascii(envelope.payloadVersion().toString());
+        ascii("\",\"salt\":\"");
+        ascii(derivation.salt().base64());
+        ascii("\",\"tag\":\"");
+        base64(tag);
+        ascii("\",\"version\":\"");
+        ascii(envelope.wrapperVersion().toString());
+        ascii("\"}");
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private void argon2id(Argon2Cost cost, byte[] hkdfSalt) {
+        ascii("\"encryption_version\":2,\"hkdf_salt\":\"");
+        base64(hkdfSalt);
+        ascii("\",\"kdf\":\"argon2id\",\"kdf_parameters\":{\"hash_len\":");
+        ascii(Integer.toString(DerivedKey.LENGTH));
+        ascii(",\"memory_cost\":");
+        ascii(Integer.toString(cost.memoryKib()));
+        ascii(",\"parallelism\":");
+        ascii(Integer.toString(cost.parallelism()));
+        ascii(",\"time_cost\":");
+        ascii(Integer.toString(cost.timeCost()));
+        ascii("},");
+    }
+
+    private void featureNames() {
+        String separator = "\"";
+        for (String name : Feature.names(envelope.features())) {
+            ascii(separator);
+            ascii(name);
+            ascii("\"");
+            separator = ",\"";
+        }
+    }
+
+    private void base64(byte[] bytes) {
+        bytes(BASE64.encode(bytes));
+    }
+
+    private void bytes(byte[] bytes) {
+        if (out != null) {
+            System.arraycopy(bytes, 0, out, at, bytes.length);
+        }
+        at += bytes.length;
+    }
+
+    private void ascii(String text) {
+        if (out != null) {
+            for (int i = 0; i < text.length(); i++) {
+                out[at + i] = (byte) text.charAt(i);
+            }
+        }
+        at += text.length();
     }
 }

@@ -102,7 +102,9 @@ class KeyVectorsTest {
                 new PackageKey(fileKey.clone()),
                 vector.bytes("nonce_b64"),
                 vector.text("aad").getBytes(UTF_8),
-                sealed);
+                sealed,
+                0,
+                plaintext.length);
 
         assertThat(HexFormat.of().formatHex(master)).isEqualTo(vector.text("master_hex"));
         assertThat(projectKey).isEqualTo(vector.hex("project_key_hex"));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quenyan.format.Vectors.Vector;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +59,10 @@ class MalformedVectorsTest {
 
     private static String proposed(Vector vector) {
         return CHOSEN.getOrDefault(vector.text("id"), vector.text("proposed_result"));
+    }
+
+    private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(Sha256.of(bytes, 0, bytes.length));
     }
 
     private static String result(Runnable action) {
