@@ -52,14 +52,15 @@ public final class IndexFile {
         if (!framed) {
             throw new IndexException("This is no index: it is not {\"index\":…,\"mac\":\"…\"} in canonical JSON");
         }
-        byte[] code;
-        try {
-            code = HexFormat.of()
-                    .parseHex(new String(bytes, valueEnd + MIDDLE.length, MAC_DIGITS, StandardCharsets.ISO_8859_1));
-        } catch (IllegalArgumentException e) {
-            throw new IndexException("The index's code is not hexadecimal", e);
+        String code = new String(bytes, valueEnd + MIDDLE.length, MAC_DIGITS, StandardCharsets.ISO_8859_1);
+        if (!Sha256.isHex(code)) {
+            throw new IndexException("The index's code is not 64 lower-case hex digits");
         }
-        return new IndexFile(bytes, valueEnd, code, IndexReader.read(bytes, HEAD.length, valueEnd - HEAD.length));
+        return new IndexFile(
+                bytes,
+                valueEnd,
+                HexFormat.of().parseHex(code),
+                IndexReader.read(bytes, HEAD.length, valueEnd - HEAD.length));
     }
 
     /// What it says. Nobody vouches for it yet.

@@ -117,7 +117,7 @@ public final class GitCommitTree implements ProjectTree {
 
     private TreeListing read() {
         try (ObjectReader objects = repository.newObjectReader()) {
-            var reader = new GitTreeReader(objects, true);
+            var reader = new GitTreeReader(objects, true, GitTreeReader.MOST_ENTRIES);
             reader.read(ObjectId.fromString(revision.tree()));
             List<TreeEntry> entries = reader.entries();
             entries.sort(Comparator.comparing(TreeEntry::path, ProjectPath.BY_BYTES));

@@ -25,7 +25,9 @@ import org.eclipse.jgit.lib.ObjectReader;
 /// ```
 final class GitTreeReader {
 
-    private static final int MOST_ENTRIES = 2_000_000;
+    /// Most files and folders of a commit.
+    static final int MOST_ENTRIES = 1_000_000;
+
     private static final int MOST_TREE_BYTES = 64 * 1024 * 1024;
     private static final int MOST_DEPTH = 200;
     private static final int ID_LENGTH = 20;
@@ -39,14 +41,17 @@ final class GitTreeReader {
 
     private final ObjectReader objects;
     private final boolean sizes;
+    private final int most;
     private final List<TreeEntry> entries = new ArrayList<>();
     private final List<FailedFile> failed = new ArrayList<>();
     private int seen;
 
     /// @param sizes whether sizes are looked up; they are 0 otherwise
-    GitTreeReader(ObjectReader objects, boolean sizes) {
+    /// @param most files and folders that are taken
+    GitTreeReader(ObjectReader objects, boolean sizes, int most) {
         this.objects = objects;
         this.sizes = sizes;
+        this.most = most;
     }
 
     /// Reads the tree and all below it.
@@ -74,9 +79,9 @@ final class GitTreeReader {
             if (nul + 1 + ID_LENGTH > raw.length) {
                 throw damaged("a tree ends early");
             }
-            if (++seen > MOST_ENTRIES) {
+            if (++seen > most) {
                 throw new UnreadableSourceException(
-                        Reason.TOO_LARGE, "The commit has more than %d files and folders".formatted(MOST_ENTRIES));
+                        Reason.TOO_LARGE, "The commit has more than %d files and folders".formatted(most));
             }
             byte[] name = Arrays.copyOfRange(raw, space + 1, nul);
             String text = new String(name, StandardCharsets.UTF_8);

@@ -120,7 +120,7 @@ final class WorkTree implements ProjectTree {
             try (ObjectReader objects = repository.newObjectReader();
                     RevWalk walk = new RevWalk(objects)) {
                 RevCommit commit = walk.parseCommit(head);
-                var reader = new GitTreeReader(objects, false);
+                var reader = new GitTreeReader(objects, false, GitTreeReader.MOST_ENTRIES);
                 reader.read(commit.getTree());
                 for (TreeEntry entry : reader.entries()) {
                     if (entry.path().startsWith(prefix)) {
