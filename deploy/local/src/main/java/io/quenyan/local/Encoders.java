@@ -115,7 +115,7 @@ final class Encoders {
     private Map<String, String> properties(Servers servers, DatabaseAccess database, String bootstrapServers) {
         Map<String, String> properties =
                 new TreeMap<>(ServiceProperties.of(database, bootstrapServers, servers.registryAddress()));
-        properties.put("quarkus.config.locations", configuration.toString());
+        properties.put("smallrye.config.locations", configuration.toUri().toString());
         return properties;
     }
 

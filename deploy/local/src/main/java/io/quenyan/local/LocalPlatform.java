@@ -2,7 +2,9 @@ package io.quenyan.local;
 
 import io.quenyan.local.ComponentStatus.State;
 import io.quenyan.local.Progress.What;
+import io.quenyan.local.kafka.KafkaBroker;
 import io.quenyan.local.postgres.DatabaseAccess;
+import io.quenyan.local.postgres.PostgresServer;
 import io.quenyan.local.process.FolderLock;
 import io.quenyan.local.process.ManagedProcess;
 import io.quenyan.local.process.Ports;
@@ -78,12 +80,12 @@ public final class LocalPlatform {
         return folder.resolve("encoder.properties");
     }
 
-    /// Sets these properties in [#encoderConfiguration()] and leaves the others as they are.
+    /// Sets these properties in [#encoderConfiguration()], word for word, and leaves the others as they are.
     public void configureEncoder(Map<String, String> properties) {
         prepareFolder();
         try (FolderLock _ = FolderLock.take(folder, OTHER_UP, () -> {})) {
             Map<String, String> all = new HashMap<>(PrivateFile.readProperties(encoderConfiguration()));
-            all.putAll(properties);
+            properties.forEach((name, value) -> all.put(name, QuarkusService.literal(value)));
             PrivateFile.writeProperties(encoderConfiguration(), all);
         }
     }
@@ -110,13 +112,11 @@ public final class LocalPlatform {
     /// Returns how it is. Nothing is changed.
     public PlatformStatus status() {
         List<ComponentStatus> components = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return new PlatformStatus(folder, components);
+        for (String name : List.of(PostgresServer.NAME, KafkaBroker.NAME)) {
+            ManagedProcess process = new ManagedProcess(name, folder);
+            components.add(status(process, () -> Ports.answers(port(process))));
         }
-        Servers servers = servers(Progress.none());
-        ManagedProcess registry = servers.registry.process();
-        components.add(status(servers.postgres.process(), () -> answers(servers.postgres.process())));
-        components.add(status(servers.kafka.process(), () -> answers(servers.kafka.process())));
+        ManagedProcess registry = new ManagedProcess(RegistryServer.NAME, folder);
         components.add(status(registry, () -> RegistryServer.isReady(port(registry))));
         Encoders encoders = encoders(Progress.none());
         List<QuarkusService> instances = encoders.started();
@@ -204,10 +204,6 @@ public final class LocalPlatform {
                 ? (process.died() ? State.DIED : State.DOWN)
                 : answers.getAsBoolean() ? State.UP : State.STARTING;
         return new ComponentStatus(process.name(), state, pid, ports, facts.get("version"), process.log());
-    }
-
-    private static boolean answers(ManagedProcess process) {
-        return Ports.answers(port(process));
     }
 
     private static int port(ManagedProcess process) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 
 /// A service of ours as a process of its own, for tests that kill it. It ends with the JVM of the test.
 ///
@@ -26,7 +27,8 @@ import java.util.Map;
 /// ```
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final int FIRST_PORT = 31_100;
+    private static final int LOWEST_PORT = 31_100;
+    private static final int HIGHEST_PORT = 32_600;
 
     private final QuarkusService service;
     private final Path jar;
@@ -73,13 +75,19 @@ public final class ServiceProcess implements AutoCloseable {
     /// Starts it, on the port it had before if it had one.
     public ServiceProcess start() {
         Map<String, String> all = new HashMap<>(properties);
+        all.replaceAll((name, value) -> QuarkusService.literal(value));
         // Above the application's own properties (250), which such a file otherwise is not.
         all.put("config_ordinal", "275");
         PrivateFile.writeProperties(configuration, all);
+        int preferred = new Random().nextInt(LOWEST_PORT, HIGHEST_PORT);
         int port = new Ports(folder.resolve("service-ports.properties"))
-                .choose(service.process().name(), FIRST_PORT);
+                .choose(service.process().name(), preferred);
         service.start(new QuarkusService.Start(
-                jar, port, Map.of("quarkus.config.locations", configuration.toString()), environment, Map.of()));
+                jar,
+                port,
+                Map.of("smallrye.config.locations", configuration.toUri().toString()),
+                environment,
+                Map.of()));
         return this;
     }
 

@@ -50,7 +50,8 @@ public final class TestPlatform {
         return Processes.PLATFORM;
     }
 
-    /// Kafka's address; the catalogue's topics are there.
+    /// Kafka's address; the catalogue's topics are there. A broker that was killed is started again by asking,
+    /// as the other servers are.
     public String bootstrapServers() {
         try (FolderLock _ = lock()) {
             return servers.kafka();
@@ -144,10 +145,10 @@ public final class TestPlatform {
             Path folder = sharedFolder();
             int port = new Random().nextInt(LOWEST_PORT, HIGHEST_PORT) / 100 * 100;
             String postgres = System.getenv().getOrDefault("QUENYAN_POSTGRES", "");
-            return new TestPlatform(
-                    folder,
-                    new Servers(
-                            folder, Installation.find(), new ServerSettings(port, postgres, NO_DISK), Progress.none()));
+            ServerSettings settings = new ServerSettings(port, postgres, NO_DISK);
+            try (FolderLock _ = FolderLock.take(folder, START, () -> {})) {
+                return new TestPlatform(folder, new Servers(folder, Installation.find(), settings, Progress.none()));
+            }
         }
     }
 

@@ -59,7 +59,7 @@ class LocalPlatformTest {
         PlatformStatus again = platform.up(SERVERS_ALONE, Progress.none());
 
         assertThat(pids(again)).isEqualTo(pids);
-        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
@@ -71,6 +71,18 @@ class LocalPlatformTest {
         PlatformStatus other = platform.up(SERVERS_ALONE, Progress.none());
 
         assertThat(pids(one.join())).isEqualTo(pids(other)).hasSize(3);
+    }
+
+    @Test
+    void isDownWhereItNeverWas(@TempDir Path empty) {
+        PlatformStatus status =
+                LocalPlatform.of(Map.of("HOME", empty.toString())).status();
+
+        assertThat(status.components())
+                .extracting(ComponentStatus::name)
+                .containsExactly("postgres", "kafka", "registry", "encoder-1");
+        assertThat(status.isUp()).isFalse();
+        assertThat(status.folder()).isEqualTo(empty.resolve(".quenyan/local")).doesNotExist();
     }
 
     @Test

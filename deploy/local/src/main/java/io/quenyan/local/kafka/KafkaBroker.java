@@ -7,7 +7,6 @@ import io.quenyan.local.process.ManagedProcess;
 import io.quenyan.local.process.PrivateFile;
 import io.quenyan.local.process.StartFailedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +50,9 @@ public final class KafkaBroker {
     /// Starts the broker and waits until it accepts connections. Its storage is formatted if it is new.
     public void start(int port, int controllerPort) {
         String version = version();
-        try {
-            Files.createDirectories(folder);
-            PrivateFile.write(config(), BrokerConfig.text(folder.resolve("data"), port, controllerPort));
-            PrivateFile.write(logging(), BrokerConfig.LOGGING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFile.createFolder(folder);
+        PrivateFile.write(config(), BrokerConfig.text(folder.resolve("data"), port, controllerPort));
+        PrivateFile.write(logging(), BrokerConfig.LOGGING);
         if (!Files.exists(folder.resolve("data/meta.properties"))) {
             Command.run(java("kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", config().toString()));
         }

@@ -21,14 +21,18 @@ public final class ManagedProcess {
     private static final Duration AFTER_KILL = Duration.ofSeconds(10);
 
     private final String name;
+    private final Path runFolder;
+    private final Path logFolder;
     private final Path pidFile;
     private final Path log;
 
     /// The process of that name below `home`, whether it runs or not.
     public ManagedProcess(String name, Path home) {
         this.name = name;
-        this.pidFile = home.resolve("run").resolve(name + ".pid");
-        this.log = home.resolve("log").resolve(name + ".log");
+        this.runFolder = home.resolve("run");
+        this.logFolder = home.resolve("log");
+        this.pidFile = runFolder.resolve(name + ".pid");
+        this.log = logFolder.resolve(name + ".log");
     }
 
     /// Its name.
@@ -62,8 +66,8 @@ public final class ManagedProcess {
     public void start(Launch launch, Map<String, String> facts) {
         Strays.end(pidFile);
         try {
-            Files.createDirectories(pidFile.getParent());
-            Files.createDirectories(log.getParent());
+            PrivateFile.createFolder(runFolder);
+            PrivateFile.createFolder(logFolder);
             Process process = launch.with(Strays.MARK, pidFile.toString()).start(log);
             ProcessId id = ProcessId.of(process.pid()).orElseThrow(() -> failed("ended at once", null));
             new PidFile(id, facts).write(pidFile);

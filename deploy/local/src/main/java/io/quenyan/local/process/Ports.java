@@ -17,25 +17,24 @@ public final class Ports {
     private static final int ANSWER_MILLIS = 500;
 
     private final Path file;
-    private final Map<String, String> remembered;
 
     /// Ports that are remembered in `file`.
     public Ports(Path file) {
         this.file = file;
-        this.remembered = PrivateFile.readProperties(file);
     }
 
     /// Returns the port that was last given to that name.
     public synchronized OptionalInt last(String name) {
-        String port = remembered.get(name);
+        String port = PrivateFile.readProperties(file).get(name);
         return port == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
     }
 
     /// Returns a free port for `name`: the one it had, else `preferred`, else the next free one after it.
     public synchronized int choose(String name, int preferred) {
-        int wanted = last(name).orElse(preferred);
+        Map<String, String> remembered = PrivateFile.readProperties(file);
+        int wanted = Integer.parseInt(remembered.getOrDefault(name, Integer.toString(preferred)));
         int port = wanted;
-        while (promisedToAnother(name, port) || !isFree(port)) {
+        while (promisedToAnother(remembered, name, port) || !isFree(port)) {
             port++;
             if (port > wanted + STEPS) {
                 throw new StartFailedException(
@@ -58,7 +57,7 @@ public final class Ports {
         }
     }
 
-    private boolean promisedToAnother(String name, int port) {
+    private static boolean promisedToAnother(Map<String, String> remembered, String name, int port) {
         return remembered.entrySet().stream()
                 .anyMatch(entry ->
                         !entry.getKey().equals(name) && entry.getValue().equals(Integer.toString(port)));

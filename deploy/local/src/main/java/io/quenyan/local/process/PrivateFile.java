@@ -17,10 +17,20 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/// Files that only their owner can read (0600), replaced as a whole or not at all.
+/// Files that only their owner can read (0600), replaced as a whole or not at all, and folders (0700).
 public final class PrivateFile {
 
     private PrivateFile() {}
+
+    /// Creates a folder that only its owner can enter, unless there is one already.
+    public static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /// Creates an empty one, unless there is a file already.
     public static void create(Path file) {

@@ -4,9 +4,9 @@ import io.quenyan.local.process.HttpProbe;
 import io.quenyan.local.process.JavaProgram;
 import io.quenyan.local.process.Launch;
 import io.quenyan.local.process.ManagedProcess;
+import io.quenyan.local.process.PrivateFile;
 import io.quenyan.local.process.StartFailedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// One instance of a service of ours, as a process on loopback. It is ready when `/q/health/ready` says so.
 public final class QuarkusService {
@@ -43,17 +45,14 @@ public final class QuarkusService {
             throw new StartFailedException(
                     "%s is not built: %s is missing. Build it: ./quenyan build".formatted(process.name(), start.jar()));
         }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFile.createFolder(folder);
         List<String> command = new ArrayList<>(JavaProgram.command(HEAP_MEGABYTES));
         new TreeMap<>(start.properties()).forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
         command.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + start.port()));
         command.addAll(List.of("-jar", start.jar().toString()));
         Map<String, String> facts = new HashMap<>(start.facts());
         facts.put("port", Integer.toString(start.port()));
+        version(start.jar()).ifPresent(version -> facts.put("version", version));
         process.start(new Launch(command, start.environment(), folder), facts);
     }
 
@@ -76,6 +75,23 @@ public final class QuarkusService {
     /// Ends it as `kill -9` does.
     public void kill() {
         process.kill();
+    }
+
+    /// Writes a value so that a service reads it as it is: `${…}` would refer to another property.
+    public static String literal(String value) {
+        return value.replace("${", "\\${");
+    }
+
+    /// As the name of its own jar says, in `app` beside `quarkus-run.jar`.
+    private static Optional<String> version(Path jar) {
+        try (Stream<Path> files = Files.list(jar.resolveSibling("app"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.matches("quenyan-.*-[0-9].*\\.jar"))
+                    .map(file -> file.replaceAll("quenyan-[a-z-]*-|\\.jar", ""))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isReady(int port) {

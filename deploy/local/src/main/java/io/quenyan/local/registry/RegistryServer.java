@@ -4,9 +4,9 @@ import io.quenyan.local.process.HttpProbe;
 import io.quenyan.local.process.JavaProgram;
 import io.quenyan.local.process.Launch;
 import io.quenyan.local.process.ManagedProcess;
+import io.quenyan.local.process.PrivateFile;
 import io.quenyan.local.process.StartFailedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +45,7 @@ public final class RegistryServer {
     /// Starts the registry and waits until it answers.
     public void start(int port, int managementPort, Storage storage) {
         String version = version();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFile.createFolder(folder);
         List<String> command = new ArrayList<>(JavaProgram.command(HEAP_MEGABYTES));
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
