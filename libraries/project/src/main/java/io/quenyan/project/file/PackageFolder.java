@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// An output in a folder.
 ///
@@ -63,13 +64,19 @@ public final class PackageFolder implements PackageStore {
     /// Whether packages may be written here: it does not exist, is empty, or is an output of ours.
     public boolean ours() {
         try {
+            // Asked again at the end: another writer may have marked it between the looks.
             return !Files.exists(root, LinkOption.NOFOLLOW_LINKS)
-                    || Files.isRegularFile(root.resolve(PackageName.MARKER), LinkOption.NOFOLLOW_LINKS)
+                    || marked()
                     || empty()
-                    || looksLikeAnIndex();
+                    || looksLikeAnIndex()
+                    || marked();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean marked() {
+        return Files.isRegularFile(root.resolve(PackageName.MARKER), LinkOption.NOFOLLOW_LINKS);
     }
 
     private boolean empty() throws IOException {
@@ -116,7 +123,7 @@ public final class PackageFolder implements PackageStore {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable FileLock lock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
@@ -131,15 +138,18 @@ public final class PackageFolder implements PackageStore {
                     Reason.FOREIGN,
                     "'%s' holds files and is no output of packages; choose a fresh folder".formatted(root));
         }
-        Path marker = root.resolve(PackageName.MARKER);
-        if (Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS)) {
+        if (marked()) {
             return;
         }
         try {
             Files.createDirectories(root);
             Path temporary = unfinished.write(MARK);
             FileSystemSync.sync(root, List.of(temporary));
-            Files.move(temporary, marker, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    temporary,
+                    root.resolve(PackageName.MARKER),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
             SafeFolders.syncFolder(root);
             Path parent = root.getParent();
             if (parent != null) {
@@ -315,7 +325,7 @@ public final class PackageFolder implements PackageStore {
         return true;
     }
 
-    private void removeEmpty(@org.jspecify.annotations.Nullable Path start) throws IOException {
+    private void removeEmpty(@Nullable Path start) throws IOException {
         for (Path folder = start; folder != null && !folder.equals(root); folder = folder.getParent()) {
             try {
                 Files.deleteIfExists(folder);
