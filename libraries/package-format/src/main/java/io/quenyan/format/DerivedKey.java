@@ -1,13 +1,10 @@
 package io.quenyan.format;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -20,6 +17,8 @@ public final class DerivedKey implements AutoCloseable {
 
     static final int LENGTH = 32;
 
+    private static final String HMAC = "HmacSHA256";
+    private static final byte[] FIRST_BLOCK = {0, 0, 0, 1};
     private static final byte[] ENVELOPE = "qyn1-envelope:v2".getBytes(StandardCharsets.US_ASCII);
     private static final Semaphore AT_ONCE = new Semaphore(Runtime.getRuntime().availableProcessors());
 
@@ -62,8 +61,9 @@ public final class DerivedKey implements AutoCloseable {
     /// The key of one package.
     ///
     /// @param hkdfSalt of the package; not used in version 1
-    PackageKey packageKey(byte[] hkdfSalt) {
-        return new PackageKey(
+    RawKey packageKey(byte[] hkdfSalt) {
+        return new RawKey(
+                "ChaCha20",
                 switch (derivation) {
                     case Pbkdf2 _ -> exposeBytes().clone();
                     case Argon2id _ -> Hkdf.derive(exposeBytes(), hkdfSalt, ENVELOPE);
@@ -88,21 +88,25 @@ public final class DerivedKey implements AutoCloseable {
         return bytes;
     }
 
+    /// RFC 8018, one block. The JDK's own takes characters; these are bytes, and they are taken as they are.
     private static byte[] pbkdf2(byte[] utf8, Pbkdf2 pbkdf2) {
-        CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
-        char[] characters = new char[text.remaining()];
-        text.get(characters);
-        PBEKeySpec spec = new PBEKeySpec(characters, pbkdf2.salt().bytes(), Pbkdf2.ITERATIONS, LENGTH * 8);
-        try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
+        try (RawKey key = new RawKey(HMAC, utf8.clone())) {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            mac.update(pbkdf2.salt().bytes());
+            byte[] u = mac.doFinal(FIRST_BLOCK);
+            byte[] block = u.clone();
+            for (int i = 1; i < Pbkdf2.ITERATIONS; i++) {
+                mac.update(u);
+                mac.doFinal(u, 0);
+                for (int k = 0; k < LENGTH; k++) {
+                    block[k] ^= u[k];
+                }
+            }
+            Arrays.fill(u, (byte) 0);
+            return block;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The JDK must provide PBKDF2WithHmacSHA256", e);
-        } finally {
-            spec.clearPassword();
-            Arrays.fill(characters, '\0');
-            Arrays.fill(text.array(), '\0');
+            throw new IllegalStateException("The JDK must provide HmacSHA256", e);
         }
     }
 

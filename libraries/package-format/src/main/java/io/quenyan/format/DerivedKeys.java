@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The keys of one passphrase, each derived once. Bounded: of more than 64 salts the ones used longest ago are derived
-/// again. Everything is wiped on close. Safe for use by several threads; a key that two ask for is derived once.
+/// again. Everything is wiped on close. Safe for use by several threads: who asks for a key that is being derived waits
+/// for it, and nobody else does.
 public final class DerivedKeys implements KeySource, AutoCloseable {
 
     private static final int MOST = 64;
@@ -13,7 +14,8 @@ public final class DerivedKeys implements KeySource, AutoCloseable {
     private final Passphrase passphrase;
     private final KdfLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<KeyDerivation, DerivedKey> keys = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<KeyDerivation, Pending> keys = new LinkedHashMap<>(16, 0.75f, true);
+    private boolean closed;
 
     /// Takes `passphrase` over, and wipes it on close.
     public DerivedKeys(Passphrase passphrase, KdfLimits limits) {
@@ -27,19 +29,21 @@ public final class DerivedKeys implements KeySource, AutoCloseable {
     @Override
     public DerivedKey get(KeyDerivation derivation) {
         limits.check(derivation);
+        return pending(derivation).get();
+    }
+
+    private Pending pending(KeyDerivation derivation) {
         lock.lock();
         try {
-            DerivedKey known = keys.get(derivation);
-            if (known != null) {
-                return known;
+            if (closed) {
+                throw new IllegalStateException("The keys were wiped");
             }
-            DerivedKey derived = DerivedKey.derive(passphrase, derivation);
-            keys.put(derivation, derived);
+            Pending pending = keys.computeIfAbsent(derivation, missing -> new Pending(passphrase, missing));
             if (keys.size() > MOST) {
                 // Not wiped here: another thread may be using it this moment.
                 keys.remove(keys.keySet().iterator().next());
             }
-            return derived;
+            return pending;
         } finally {
             lock.unlock();
         }
@@ -49,7 +53,8 @@ public final class DerivedKeys implements KeySource, AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            keys.values().forEach(DerivedKey::close);
+            closed = true;
+            keys.values().forEach(Pending::close);
             keys.clear();
             passphrase.close();
         } finally {

@@ -3,7 +3,6 @@ package io.quenyan.format;
 import java.security.GeneralSecurityException;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /// HKDF-SHA256 (RFC 5869), 32 bytes.
 final class Hkdf {
@@ -12,8 +11,8 @@ final class Hkdf {
 
     /// @param salt empty for none
     static byte[] derive(byte[] secret, byte[] salt, byte[] info) {
-        try {
-            HKDFParameterSpec.Builder extract = HKDFParameterSpec.ofExtract().addIKM(new SecretKeySpec(secret, "HKDF"));
+        try (RawKey key = new RawKey("HKDF", secret.clone())) {
+            HKDFParameterSpec.Builder extract = HKDFParameterSpec.ofExtract().addIKM(key);
             HKDFParameterSpec parameters =
                     (salt.length == 0 ? extract : extract.addSalt(salt)).thenExpand(info, DerivedKey.LENGTH);
             return KDF.getInstance("HKDF-SHA256").deriveData(parameters);

@@ -36,7 +36,7 @@ public final class PackageReader {
 
     /// Decrypts where the ciphertext lies.
     void open(Wrapper wrapper) {
-        try (PackageKey key = keys.get(wrapper.derivation()).packageKey(wrapper.hkdfSalt())) {
+        try (RawKey key = keys.get(wrapper.derivation()).packageKey(wrapper.hkdfSalt())) {
             Sealing.open(
                     key,
                     wrapper.nonce(),

@@ -48,7 +48,7 @@ public final class PackageWriter {
         plaintext.write(out, from);
         byte[] aad = AssociatedData.of(metadata);
         SealingMaterial.Drawn drawn = draw(material, out, from, length, aad);
-        try (PackageKey packageKey = key.packageKey(drawn.hkdfSalt())) {
+        try (RawKey packageKey = key.packageKey(drawn.hkdfSalt())) {
             Sealing.seal(packageKey, drawn.nonce(), aad, out, from, length);
         }
         wrapper.finish(out, length, drawn);

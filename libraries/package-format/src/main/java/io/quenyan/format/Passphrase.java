@@ -2,6 +2,7 @@ package io.quenyan.format;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -27,13 +28,21 @@ public final class Passphrase implements AutoCloseable {
 
     /// Takes `text` as UTF-8; the caller wipes its own.
     ///
-    /// @throws PackageException `EMPTY_PASSPHRASE` if it is empty
+    /// @throws PackageException `EMPTY_PASSPHRASE` if it is empty, `BAD_UTF8` if it holds half of a surrogate pair
     public static Passphrase of(char[] text) {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
+        ByteBuffer encoded = encode(text);
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
         Arrays.fill(encoded.array(), (byte) 0);
         return new Passphrase(bytes);
+    }
+
+    private static ByteBuffer encode(char[] text) {
+        try {
+            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+        } catch (CharacterCodingException e) {
+            throw new PackageException(ErrorCode.BAD_UTF8, "The passphrase has no UTF-8 form");
+        }
     }
 
     /// The only way to the bytes; the caller wipes the copy. Called by [DerivedKey] alone.

@@ -21,7 +21,7 @@ final class Sealing {
     private Sealing() {}
 
     /// Seals `length` bytes of `buffer`; the 16 after them become the tag.
-    static void seal(PackageKey key, byte[] nonce, byte[] aad, byte[] buffer, int from, int length) {
+    static void seal(RawKey key, byte[] nonce, byte[] aad, byte[] buffer, int from, int length) {
         Cipher cipher = CIPHER.get();
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(nonce));
@@ -38,7 +38,7 @@ final class Sealing {
     ///
     /// @param aads what may have been bound to it, tried in turn; nothing is written until one fits
     /// @throws PackageException `AUTH_FAILED` if none does
-    static void open(PackageKey key, byte[] nonce, List<byte[]> aads, byte[] buffer) {
+    static void open(RawKey key, byte[] nonce, List<byte[]> aads, byte[] buffer) {
         Cipher cipher = CIPHER.get();
         try {
             for (byte[] aad : aads) {
@@ -53,7 +53,7 @@ final class Sealing {
                 ErrorCode.AUTH_FAILED, "The package does not authenticate: wrong passphrase, or it was changed");
     }
 
-    private static boolean opens(Cipher cipher, PackageKey key, byte[] nonce, byte[] aad, byte[] buffer) {
+    private static boolean opens(Cipher cipher, RawKey key, byte[] nonce, byte[] aad, byte[] buffer) {
         try {
             cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(nonce));
             cipher.updateAAD(aad);

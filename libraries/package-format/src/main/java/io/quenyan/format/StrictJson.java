@@ -2,7 +2,9 @@ package io.quenyan.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,10 +91,11 @@ final class StrictJson {
         }
     }
 
+    /// Jackson's message repeats the text, which may be secret; only the place is told, and the cause is dropped.
     static PackageException malformed(IOException cause) {
-        // Jackson's message repeats the text; only the kind of trouble is told.
-        return new PackageException(
-                ErrorCode.BAD_JSON, "Not JSON: " + cause.getClass().getSimpleName(), cause);
+        JsonLocation place = cause instanceof JsonProcessingException json ? json.getLocation() : null;
+        String where = place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
+        return new PackageException(ErrorCode.BAD_JSON, "Not JSON, or too deep or long%s".formatted(where));
     }
 
     private static ObjectNode readObject(JsonParser parser, ValueBudget budget) throws IOException {

@@ -169,16 +169,8 @@ class FuzzTest {
                 FormatVersion.CURRENT,
                 TestPackages.descriptor().features());
         return round % 3 == 0
-                ? TestPackages.old(oldFrame(closed))
+                ? TestPackages.old(TestPackages.oldPayloadFrame(closed))
                 : TestPackages.sealing(round % 2 == 0 ? Encryption.V1 : Encryption.V2, closed);
-    }
-
-    private static byte[] oldFrame(byte[] frame) {
-        byte[] body = Arrays.copyOfRange(frame, Frame.HEADER, frame.length - Frame.CRC);
-        byte[] old = Arrays.copyOf("MCS\0\1\0\0\0".getBytes(UTF_8), 12 + body.length);
-        java.nio.ByteBuffer.wrap(old).putInt(8, body.length);
-        System.arraycopy(body, 0, old, 12, body.length);
-        return old;
     }
 
     private static ObjectNode members(byte[] framed) {

@@ -99,7 +99,7 @@ class KeyVectorsTest {
         byte[] plaintext = vector.text("plaintext").getBytes(UTF_8);
         byte[] sealed = Arrays.copyOf(plaintext, plaintext.length + Sealing.TAG_LENGTH);
         Sealing.seal(
-                new PackageKey(fileKey.clone()),
+                new RawKey("ChaCha20", fileKey.clone()),
                 vector.bytes("nonce_b64"),
                 vector.text("aad").getBytes(UTF_8),
                 sealed,

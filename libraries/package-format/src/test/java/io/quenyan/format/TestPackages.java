@@ -55,7 +55,10 @@ final class TestPackages {
 
     /// The payload frame of [#DESCRIPTOR].
     static byte[] payloadFrame() {
-        Descriptor descriptor = descriptor();
+        return payloadFrame(descriptor());
+    }
+
+    static byte[] payloadFrame(Descriptor descriptor) {
         Plaintext plaintext =
                 PayloadWriter.of(descriptor.payload(), CanonicalJson.python(descriptor.metadata()), envelope());
         byte[] frame = new byte[plaintext.length()];
@@ -88,21 +91,27 @@ final class TestPackages {
     /// The same content with the header of 12 bytes, in wrapper and payload.
     static byte[] old(byte[] oldPayloadFrame) {
         byte[] metadata = CanonicalJson.python(descriptor().metadata());
-        byte[] sealed = seal(oldPayloadFrame, AssociatedData.of(metadata));
-        return oldFrame(
-                "QYN1",
-                wrapper(sealed, metadata, ",\"payload_version\":\"1.0.0\"").getBytes(UTF_8));
+        return old(oldPayloadFrame, AssociatedData.of(metadata), new String(metadata, UTF_8));
+    }
+
+    /// As [#old], but with these bytes bound to it and this text as metadata.
+    static byte[] old(byte[] oldPayloadFrame, byte[] aad, String metadata) {
+        String wrapper = wrapper(seal(oldPayloadFrame, aad), metadata, ",\"payload_version\":\"1.0.0\"");
+        return oldFrame("QYN1", wrapper.getBytes(UTF_8));
     }
 
     static byte[] oldPayloadFrame() {
-        byte[] frame = payloadFrame();
+        return oldPayloadFrame(payloadFrame());
+    }
+
+    static byte[] oldPayloadFrame(byte[] frame) {
         return oldFrame("MCS\0", Arrays.copyOfRange(frame, Frame.HEADER, frame.length - Frame.CRC));
     }
 
     /// Legacy JSON around `document`.
     static byte[] legacy(byte[] document) {
         byte[] metadata = CanonicalJson.python(descriptor().metadata());
-        return wrapper(seal(document, AssociatedData.of(metadata)), metadata, "")
+        return wrapper(seal(document, AssociatedData.of(metadata)), new String(metadata, UTF_8), "")
                 .getBytes(UTF_8);
     }
 
@@ -115,12 +124,12 @@ final class TestPackages {
                """.getBytes(UTF_8);
     }
 
-    private static String wrapper(byte[] sealed, byte[] metadata, String more) {
+    private static String wrapper(byte[] sealed, String metadata, String more) {
         byte[] tag = Arrays.copyOfRange(sealed, sealed.length - Sealing.TAG_LENGTH, sealed.length);
         return "{\"ciphertext\":\"%s\",\"metadata\":%s,\"nonce\":\"%s\"%s,\"salt\":\"%s\",\"tag\":\"%s\",\"version\":\"1.0.0\"}"
                 .formatted(
                         text(Arrays.copyOf(sealed, sealed.length - Sealing.TAG_LENGTH)),
-                        new String(metadata, UTF_8),
+                        metadata,
                         text(NONCE),
                         more,
                         TestKeys.ready(Encryption.V1).derivation().salt().base64(),

@@ -3,22 +3,24 @@ package io.quenyan.format;
 import java.util.Arrays;
 import javax.crypto.SecretKey;
 
-/// The ChaCha20-Poly1305 key of one package. Wiped on close.
-final class PackageKey implements SecretKey, AutoCloseable {
+/// A key for the JDK's ciphers and codes that, unlike theirs, is wiped on close.
+final class RawKey implements SecretKey, AutoCloseable {
 
     private static final long serialVersionUID = 1L;
 
+    private final String algorithm;
     private final transient byte[] bytes;
     private transient boolean closed;
 
     /// Takes `bytes` over.
-    PackageKey(byte[] bytes) {
+    RawKey(String algorithm, byte[] bytes) {
+        this.algorithm = algorithm;
         this.bytes = bytes;
     }
 
     @Override
     public String getAlgorithm() {
-        return "ChaCha20";
+        return algorithm;
     }
 
     @Override
@@ -26,7 +28,7 @@ final class PackageKey implements SecretKey, AutoCloseable {
         return "RAW";
     }
 
-    /// A copy, which the cipher wipes.
+    /// A copy, which the JDK wipes.
     @Override
     public byte[] getEncoded() {
         if (closed) {
@@ -53,6 +55,6 @@ final class PackageKey implements SecretKey, AutoCloseable {
 
     @Override
     public String toString() {
-        return "PackageKey[redacted]";
+        return "RawKey[redacted]";
     }
 }
