@@ -37,7 +37,7 @@ final class Leftovers {
         }
     }
 
-    private static void removeAbandoned(Path target) throws IOException {
+    static void removeAbandoned(Path target) {
         try (Stream<Path> files = Files.list(target)) {
             List<Path> abandoned = files.filter(
                             file -> file.getFileName().toString().startsWith(PREFIX))
@@ -47,6 +47,8 @@ final class Leftovers {
                 Strays.end(folder);
                 delete(folder);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
