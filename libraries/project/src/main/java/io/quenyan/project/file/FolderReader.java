@@ -54,14 +54,15 @@ public final class FolderReader {
 
     private byte[] read(SecureDirectoryStream<Path> folder, String[] names, int at, long most) throws IOException {
         Path name = name(names[at]);
+        BasicFileAttributes attributes = folder.getFileAttributeView(
+                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes();
         if (at < names.length - 1) {
+            check(String.join("/", names), attributes.isDirectory());
             try (SecureDirectoryStream<Path> inner = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
                 return read(inner, names, at + 1, most);
             }
         }
-        BasicFileAttributes attributes = folder.getFileAttributeView(
-                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .readAttributes();
         check(String.join("/", names), attributes.isRegularFile());
         try (SeekableByteChannel channel =
                 folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -69,10 +70,19 @@ public final class FolderReader {
         }
     }
 
+    /// There is something, and it is no regular file that may be read as one.
+    static final class NotAFileException extends FileSystemException {
+        private static final long serialVersionUID = 1L;
+
+        NotAFileException(String path, String reason) {
+            super(path, null, reason);
+        }
+    }
+
     /// A single name of this file system.
     ///
-    /// @throws FileSystemException if the system cannot hold it, or would take it for more than one
-    static Path name(String name) throws FileSystemException {
+    /// @throws NotAFileException if the system cannot hold it, or would take it for more than one
+    static Path name(String name) throws NotAFileException {
         try {
             Path path = Path.of(name);
             if (path.getNameCount() == 1
@@ -80,16 +90,15 @@ public final class FolderReader {
                     && path.toString().equals(name)) {
                 return path;
             }
-            throw new FileSystemException(name, null, "is not one name on this system");
+            throw new NotAFileException(name, "is not one name on this system");
         } catch (InvalidPathException e) {
-            throw new FileSystemException(
-                    name, null, "cannot be a name here; run with a UTF-8 locale, such as LC_ALL=C.UTF-8");
+            throw new NotAFileException(name, "cannot be a name here; run with a UTF-8 locale, such as LC_ALL=C.UTF-8");
         }
     }
 
-    private static void check(String path, boolean sound) throws FileSystemException {
+    private static void check(String path, boolean sound) throws NotAFileException {
         if (!sound) {
-            throw new FileSystemException(path, null, "is no regular file, or lies behind a link");
+            throw new NotAFileException(path, "is no regular file, or lies behind a link");
         }
     }
 

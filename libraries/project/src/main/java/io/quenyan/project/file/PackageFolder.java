@@ -95,7 +95,7 @@ public final class PackageFolder implements PackageStore {
         try {
             String start = new String(reader.read(PackageName.INDEX, 20), StandardCharsets.ISO_8859_1);
             return start.startsWith("{\"index\":{");
-        } catch (java.nio.file.FileSystemException e) {
+        } catch (NoSuchFileException | FolderReader.NotAFileException e) {
             return false;
         }
     }
@@ -226,8 +226,8 @@ public final class PackageFolder implements PackageStore {
     private Optional<byte[]> bytes(String name, long most) {
         try {
             return Optional.of(reader.read(name, most));
-        } catch (java.nio.file.FileSystemException e) {
-            // There is none, it is a folder, it lies behind a link, or may not be read: no package in any case.
+        } catch (NoSuchFileException | NotDirectoryException | FolderReader.NotAFileException e) {
+            // There is none, it is a folder, or it lies behind a link: no package in any case.
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

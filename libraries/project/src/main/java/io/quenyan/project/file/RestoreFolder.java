@@ -93,7 +93,7 @@ public final class RestoreFolder implements RestoredTree {
     private Path place(String path) throws IOException {
         try {
             return folders.place(path);
-        } catch (FileSystemException e) {
+        } catch (FolderReader.NotAFileException e) {
             throw new ConflictException("'%s' %s".formatted(path, e.getReason()));
         }
     }

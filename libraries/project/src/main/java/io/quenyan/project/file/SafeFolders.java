@@ -3,7 +3,6 @@ package io.quenyan.project.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ final class SafeFolders {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileSystemException(folder.toString(), null, "is a file or a link where a folder is needed");
+                throw new FolderReader.NotAFileException(folder.toString(), "needs a folder where a file or a link is");
             }
         }
     }

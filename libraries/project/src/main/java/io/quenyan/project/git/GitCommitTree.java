@@ -52,6 +52,7 @@ public final class GitCommitTree implements ProjectTree {
     /// @param revision branch, tag or commit id
     /// @throws UnreadableSourceException if there is no such repository or commit, or it reaches outside `root`
     public static GitCommitTree open(Path root, String revision) {
+        QuietJGit.install();
         Path folder = RepositoryGuard.gitFolder(root);
         Repository repository = null;
         try {

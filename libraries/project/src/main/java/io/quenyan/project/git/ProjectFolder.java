@@ -24,6 +24,7 @@ public final class ProjectFolder {
     ///
     /// @throws UnreadableSourceException if it is no folder, or its repository is damaged
     public static ProjectTree open(Path root, OwnFiles own) {
+        QuietJGit.install();
         Path real;
         try {
             real = root.toRealPath();
