@@ -25,18 +25,20 @@ final class AssociatedData {
         return of(new Slice(canonicalMetadata, 0, canonicalMetadata.length));
     }
 
-    /// What the producer may have bound: first the text as it stands, which is the producer's own canonical form unless
-    /// somebody re-spaced it; then the forms in which producers write.
-    static List<byte[]> candidates(@Nullable ObjectNode metadata, @Nullable Slice exact) {
-        if (metadata == null || exact == null) {
-            return List.of(NO_METADATA);
+    /// The text of the metadata as it stands: the producer's own canonical form, unless somebody spaced it again.
+    static byte[] asItStands(@Nullable Slice exactMetadata) {
+        return exactMetadata == null ? NO_METADATA.clone() : of(exactMetadata);
+    }
+
+    /// The forms in which producers write these metadata, other than `tried`.
+    static List<byte[]> otherForms(@Nullable ObjectNode metadata, byte[] tried) {
+        List<byte[]> forms = new ArrayList<>(List.of(tried));
+        if (metadata != null) {
+            addNew(forms, of(CanonicalJson.python(metadata)));
+            addNew(forms, of(CanonicalJson.javaScript(metadata)));
+            CanonicalJson.rust(metadata).ifPresent(rust -> addNew(forms, of(rust)));
         }
-        List<byte[]> candidates = new ArrayList<>();
-        candidates.add(of(exact));
-        addNew(candidates, of(CanonicalJson.python(metadata)));
-        addNew(candidates, of(CanonicalJson.javaScript(metadata)));
-        CanonicalJson.rust(metadata).ifPresent(rust -> addNew(candidates, of(rust)));
-        return candidates;
+        return forms.subList(1, forms.size());
     }
 
     private static void addNew(List<byte[]> candidates, byte[] candidate) {

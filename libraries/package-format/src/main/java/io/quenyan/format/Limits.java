@@ -19,7 +19,10 @@ public final class Limits {
     public static final int METADATA_VALUES = 100_000;
 
     static final int STRING_TABLE = 64_000_000;
-    static final int PAYLOADS = 64_000_000;
+
+    /// Longest JSON text of the records, of a channel, of the model or of the extras.
+    static final int JSON = 64_000_000;
+
     static final int MODEL_WEIGHT = 4_000_000;
 
     /// Of legacy packages. Frames may claim more: nothing is made of the claim, because tokens are not decoded.

@@ -37,12 +37,18 @@ public final class PackageReader {
     /// Decrypts where the ciphertext lies.
     void open(Wrapper wrapper) {
         try (RawKey key = keys.get(wrapper.derivation()).packageKey(wrapper.hkdfSalt())) {
-            Sealing.open(
-                    key,
-                    wrapper.nonce(),
-                    AssociatedData.candidates(wrapper.metadata(), wrapper.exactMetadata()),
-                    wrapper.sealed());
+            byte[] aad = AssociatedData.asItStands(wrapper.exactMetadata());
+            if (Sealing.open(key, wrapper.nonce(), aad, wrapper.sealed())) {
+                return;
+            }
+            for (byte[] other : AssociatedData.otherForms(wrapper.metadata(), aad)) {
+                if (Sealing.open(key, wrapper.nonce(), other, wrapper.sealed())) {
+                    return;
+                }
+            }
         }
+        throw new PackageException(
+                ErrorCode.AUTH_FAILED, "The package does not authenticate: wrong passphrase, or it was changed");
     }
 
     private static Descriptor framed(Wrapper wrapper, Frame frame) {

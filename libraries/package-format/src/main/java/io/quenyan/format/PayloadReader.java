@@ -54,10 +54,10 @@ final class PayloadReader {
         SectionBytes compression = required(Section.COMPRESSION);
         String backend = compression.str16();
         long symbols = compression.u32();
-        JsonNode model = compression.json(compression.field());
-        byte[] extras = compression.field();
+        JsonNode model = compression.json(compression.field(Limits.JSON));
+        byte[] extras = compression.field(Limits.JSON);
         compression.requireEnd();
-        byte[] payloads = required(Section.PAYLOADS).blob(Limits.PAYLOADS);
+        byte[] payloads = required(Section.PAYLOADS).blob(Limits.JSON);
         SectionBytes sourceMap = sections.get(Section.SOURCE_MAP);
         return new Payload(
                 stream,
@@ -113,7 +113,7 @@ final class PayloadReader {
             int id = Section.FIRST_CHANNEL + i;
             SectionBytes section = sections.get(id);
             if (section != null) {
-                channels.put(id, section.json(section.blob(Limits.WRAPPER_BODY)));
+                channels.put(id, section.json(section.blob(Limits.JSON)));
             }
         }
         return channels;

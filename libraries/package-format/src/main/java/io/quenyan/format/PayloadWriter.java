@@ -49,8 +49,7 @@ final class PayloadWriter {
         compression(payload);
         blob(Section.TOKENS, payload.tokens());
         blob(Section.STRING_TABLE, payload.stringTable());
-        int payloads = json(Section.PAYLOADS, payload.payloads());
-        Limits.check("Payload records", payloads, Limits.PAYLOADS);
+        json(Section.PAYLOADS, payload.payloads());
         for (Map.Entry<Integer, JsonNode> channel : payload.channels().entrySet()) {
             json(channel.getKey(), channel.getValue());
         }
@@ -92,11 +91,10 @@ final class PayloadWriter {
         end(start);
     }
 
-    private int json(int id, JsonNode value) {
+    private void json(int id, JsonNode value) {
         long start = begin(id, 0);
-        int length = json32(value);
+        json32(value);
         end(start);
-        return length;
     }
 
     private long begin(int id, int flags) {
@@ -114,14 +112,14 @@ final class PayloadWriter {
         at = end;
     }
 
-    private int json32(JsonNode value) {
+    private void json32(JsonNode value) {
         int length = JsonText.length(JsonText.Style.PYTHON, value);
+        Limits.check("A JSON value of the payload", length, Limits.JSON);
         u32(length);
         if (out != null) {
             JsonText.write(JsonText.Style.PYTHON, value, out, (int) at);
         }
         at += length;
-        return length;
     }
 
     private void str16(String what, String text) {

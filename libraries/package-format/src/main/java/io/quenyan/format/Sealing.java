@@ -1,7 +1,6 @@
 package io.quenyan.format;
 
 import java.security.GeneralSecurityException;
-import java.util.List;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -36,24 +35,9 @@ final class Sealing {
 
     /// Opens `buffer`: ciphertext and tag become plaintext and 16 bytes that mean nothing.
     ///
-    /// @param aads what may have been bound to it, tried in turn; nothing is written until one fits
-    /// @throws PackageException `AUTH_FAILED` if none does
-    static void open(RawKey key, byte[] nonce, List<byte[]> aads, byte[] buffer) {
+    /// @return false if the tag does not fit; then nothing was written
+    static boolean open(RawKey key, byte[] nonce, byte[] aad, byte[] buffer) {
         Cipher cipher = CIPHER.get();
-        try {
-            for (byte[] aad : aads) {
-                if (opens(cipher, key, nonce, aad, buffer)) {
-                    return;
-                }
-            }
-        } finally {
-            forgetKey(cipher);
-        }
-        throw new PackageException(
-                ErrorCode.AUTH_FAILED, "The package does not authenticate: wrong passphrase, or it was changed");
-    }
-
-    private static boolean opens(Cipher cipher, RawKey key, byte[] nonce, byte[] aad, byte[] buffer) {
         try {
             cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(nonce));
             cipher.updateAAD(aad);
@@ -63,6 +47,8 @@ final class Sealing {
             return false;
         } catch (GeneralSecurityException e) {
             throw unavailable(e);
+        } finally {
+            forgetKey(cipher);
         }
     }
 

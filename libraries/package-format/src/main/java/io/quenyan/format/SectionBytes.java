@@ -52,9 +52,10 @@ final class SectionBytes {
     }
 
     /// `u32` length and bytes, in a section with more fields.
-    byte[] field() {
+    byte[] field(long most) {
         long length = u32();
         ByteBuffer bytes = within(length);
+        Limits.check("A field of section %04x".formatted(id), length, most);
         return toArray(bytes);
     }
 

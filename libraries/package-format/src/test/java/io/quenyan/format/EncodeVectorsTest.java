@@ -76,8 +76,7 @@ class EncodeVectorsTest {
         Wrapper wrapper = WrapperReader.read(Transport.find(bytes));
         TestKeys.reader(vector.text("passphrase")).open(wrapper);
         byte[] plaintext = Arrays.copyOf(wrapper.sealed(), wrapper.ciphertextLength());
-        byte[] aad = AssociatedData.candidates(wrapper.metadata(), wrapper.exactMetadata())
-                .getFirst();
+        byte[] aad = AssociatedData.asItStands(wrapper.exactMetadata());
         byte[] key = TestKeys.of(vector.text("passphrase"))
                 .get(wrapper.derivation())
                 .packageKey(wrapper.hkdfSalt())
