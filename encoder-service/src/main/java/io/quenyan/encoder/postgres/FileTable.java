@@ -40,7 +40,7 @@ final class FileTable {
             transaction.execute("""
                     insert into batch_file (batch_id, path, task, mode, bytes, ref)
                     select :batch, f.path, f.task, f.mode, f.bytes, f.ref
-                      from jsonb_to_recordset(cast(:rows as jsonb))
+                      from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
                         as f(path text, task int, mode text, bytes bigint, ref text)""", Map.of(
                     "batch", batchId, "rows", rows.encode()));
         }
@@ -85,11 +85,11 @@ final class FileTable {
                 insert into batch_package
                 select :batch, path, kind, mode, name, sha256, bytes, content_sha256, generation, commit_id
                   from batch_package where batch_id = :base
-                   and path not in (select jsonb_array_elements_text(cast(:replaced as jsonb)))""", copy);
+                   and path not in (select jsonb_array_elements_text(cast(cast(:replaced as text) as jsonb)))""", copy);
         transaction.execute("""
                 insert into batch_failure
                 select :batch, path, reason, detail from batch_failure where batch_id = :base
-                   and path not in (select jsonb_array_elements_text(cast(:replaced as jsonb)))""", copy);
+                   and path not in (select jsonb_array_elements_text(cast(cast(:replaced as text) as jsonb)))""", copy);
         return true;
     }
 
@@ -110,7 +110,7 @@ final class FileTable {
         transaction
                 .rows("""
                 insert into batch_package
-                select :batch, p.* from jsonb_to_recordset(cast(:rows as jsonb))
+                select :batch, p.* from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
                     as p(path text, kind text, mode text, name text, sha256 text, bytes bigint,
                          content_sha256 text, generation bigint, commit_id text)
                 on conflict do nothing returning name""", Map.of("batch", batchId, "rows", rows.encode()))

@@ -180,7 +180,7 @@ public final class PostgresBatchStore implements BatchStore {
                     select distinct :batch, :project, 'ENCODE', f.task, true, now() + interval '1 s'
                       from batch_file f join batch_package p using (batch_id, path)
                      where f.batch_id = :batch
-                       and p.name in (select jsonb_array_elements_text(cast(:names as jsonb)))""", Map.of(
+                       and p.name in (select jsonb_array_elements_text(cast(cast(:names as text) as jsonb)))""", Map.of(
                     "batch", batch.id,
                     "project", batch.projectId,
                     "names", new JsonArray(List.copyOf(packageNames)).encode()));

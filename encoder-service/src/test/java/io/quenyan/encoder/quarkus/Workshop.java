@@ -22,7 +22,7 @@ final class Workshop implements AutoCloseable {
     static final String CANARY = "canary-Grünfink-7f3a9e51";
 
     static final Duration START = Duration.ofSeconds(60);
-    static final Duration ANSWER = Duration.ofSeconds(60);
+    static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final TestPlatform platform = TestPlatform.ofProcesses();
     private final Path folder;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives the topic catalogue to the configuration of channels, so that topic names stand in one place.
 ///
-/// `quenyan.topic.<suffix>` is the name of a topic, `quenyan.consumer.<setting>` what every consumer is configured
+/// `catalogue.topic.<suffix>` is the name of a topic, `catalogue.consumer.<setting>` what every consumer is configured
 /// with.
 public final class CatalogueConfigSource implements ConfigSource {
 
@@ -21,11 +21,11 @@ public final class CatalogueConfigSource implements ConfigSource {
     private final Map<String, String> properties = Stream.concat(
                     TopicCatalogue.load().topics().stream().map(CatalogueConfigSource::named),
                     TopicCatalogue.load().consumerSettings().entrySet().stream()
-                            .map(setting -> Map.entry("quenyan.consumer." + setting.getKey(), setting.getValue())))
+                            .map(setting -> Map.entry("catalogue.consumer." + setting.getKey(), setting.getValue())))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static Map.Entry<String, String> named(Topic topic) {
-        return Map.entry("quenyan.topic." + topic.suffix(), topic.name());
+        return Map.entry("catalogue.topic." + topic.suffix(), topic.name());
     }
 
     @Override

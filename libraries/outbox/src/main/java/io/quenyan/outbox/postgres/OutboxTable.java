@@ -17,7 +17,7 @@ public final class OutboxTable {
             insert into outbox (topic, record_key, value, schema_fingerprint, headers, occurred_at)
             select r->>'topic', decode(r->>'key', 'hex'), decode(r->>'value', 'hex'), r->>'schema', r->'headers',
                    cast(r->>'occurred_at' as timestamptz)
-              from jsonb_array_elements(cast(:records as jsonb)) with ordinality as t(r, n)
+              from jsonb_array_elements(cast(cast(:records as text) as jsonb)) with ordinality as t(r, n)
              order by n""";
 
     private OutboxTable() {}

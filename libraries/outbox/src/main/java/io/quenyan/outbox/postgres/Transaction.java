@@ -2,6 +2,7 @@ package io.quenyan.outbox.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +25,17 @@ public final class Transaction {
 
     /// Rows of a native query, one array a row.
     public List<Object[]> rows(String sql, Map<String, Object> parameters) {
-        return await(() -> {
-            Mutiny.SelectionQuery<Object[]> query = session.createNativeQuery(sql, Object[].class);
+        List<?> rows = await(() -> {
+            Mutiny.SelectionQuery<Object> query = session.createNativeQuery(sql, Object.class);
             parameters.forEach(query::setParameter);
             return query.getResultList();
         });
+        List<Object[]> columns = new ArrayList<>(rows.size());
+        for (Object row : rows) {
+            // Hibernate gives the bare value of a row that has one column.
+            columns.add(row instanceof Object[] several ? several : new Object[] {row});
+        }
+        return columns;
     }
 
     /// The only row of a native query, if it has one.
