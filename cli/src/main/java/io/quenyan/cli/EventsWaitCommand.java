@@ -7,6 +7,7 @@ import io.quenyan.cli.kafka.SeenEvent;
 import io.quenyan.event.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -99,6 +100,6 @@ final class EventsWaitCommand implements Callable<Integer> {
         return seen -> (requestId == null || Answers.of(requestId).test(seen))
                 && (project == null || seen.has("project_id", project))
                 && (event == null || seen.has("event_name", event))
-                && (after == null || !seen.timestamp().isBefore(after));
+                && (after == null || !seen.timestamp().isBefore(after.truncatedTo(ChronoUnit.MILLIS)));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +84,10 @@ final class SecretOptions {
         if (options > 1) {
             throw new CommandFailure(Exit.USAGE, "USAGE", "Give one passphrase option, not %d".formatted(options));
         }
-        if (value != null) {
+        if (value != null || descriptor != null) {
+            Passphrase shown = value != null ? wipedAfter(value) : ofDescriptor(Objects.requireNonNull(descriptor));
             warnOfProcessList(run);
-            return Optional.of(wipedAfter(value));
-        }
-        if (descriptor != null) {
-            warnOfProcessList(run);
-            return Optional.of(ofDescriptor(descriptor));
+            return Optional.of(shown);
         }
         if (file != null) {
             UserFile.mustBeFile(file);

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 public record Cluster(String bootstrapServers, URI registry) {
 
     /// How long a client waits for the cluster before it says that it cannot be reached.
-    private static final String PATIENCE_MS = "15000";
+    private static final String PATIENCE_MS = "10000";
 
     Map<String, Object> consumerSettings() {
         Map<String, Object> settings = new HashMap<>(TopicCatalogue.load().consumerSettings());
@@ -29,7 +29,7 @@ public record Cluster(String bootstrapServers, URI registry) {
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put("max.block.ms", PATIENCE_MS);
         settings.put("delivery.timeout.ms", PATIENCE_MS);
-        settings.put("request.timeout.ms", "10000");
+        settings.put("request.timeout.ms", "5000");
         return settings;
     }
 }
