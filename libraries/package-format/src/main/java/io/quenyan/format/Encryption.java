@@ -18,6 +18,8 @@ public enum Encryption {
         return number;
     }
 
+    /// The encryption version of this number.
+    ///
     /// @throws PackageException `UNSUPPORTED_ENCRYPTION` for other numbers
     public static Encryption of(long number) {
         for (Encryption encryption : values()) {

@@ -31,6 +31,7 @@ record Frame(byte[] data, FormatVersion version, @Nullable Set<Feature> features
         WRAPPER("QYN1"),
         PAYLOAD("MCS\0");
 
+        @SuppressWarnings("ImmutableEnumChecker") // never given away
         private final byte[] magic;
 
         @Override

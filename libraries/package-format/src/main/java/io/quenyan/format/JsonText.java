@@ -196,7 +196,7 @@ final class JsonText {
     }
 
     private static char continuation(int bits) {
-        return (char) (0x80 | bits & 0x3F);
+        return (char) (0x80 | (bits & 0x3F));
     }
 
     private void put(String ascii) {

@@ -4,6 +4,8 @@ package io.quenyan.format;
 @FunctionalInterface
 interface KeySource {
 
+    /// The key for `derivation`.
+    ///
     /// @throws PackageException `KDF_LIMIT` if the derivation costs more than is allowed; nothing was derived
     DerivedKey get(KeyDerivation derivation);
 }

@@ -21,7 +21,9 @@ public final class PackageWriter {
     /// @throws PackageException with the code of what does not fit into a package
     public byte[] write(Descriptor descriptor, SealingMaterial material) {
         Payload payload = descriptor.payload();
-        Set<Feature> features = descriptor.features();
+        // Packages of older forms name no features; as in a descriptor's text, none means what the content has.
+        Set<Feature> named = descriptor.features();
+        Set<Feature> features = named.isEmpty() ? payload.features() : named;
         return write(
                 payload, new Envelope(descriptor.wrapperVersion(), descriptor.payloadVersion(), features), material);
     }

@@ -33,7 +33,8 @@ public final class Passphrase implements AutoCloseable {
         ByteBuffer encoded = encode(text);
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
-        Arrays.fill(encoded.array(), (byte) 0);
+        // Of its own making, so the array behind it is all its own.
+        Arrays.fill(encoded.array(), encoded.arrayOffset(), encoded.arrayOffset() + encoded.capacity(), (byte) 0);
         return new Passphrase(bytes);
     }
 

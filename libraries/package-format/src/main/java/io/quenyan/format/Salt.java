@@ -20,7 +20,9 @@ public final class Salt {
         this.bytes = bytes;
     }
 
-    /// @throws PackageException `BAD_SALT` if there are no bytes
+    /// Takes a copy of `bytes`.
+    ///
+    /// @throws PackageException `BAD_SALT` if there are none
     public static Salt of(byte[] bytes) {
         return new Salt(bytes.clone());
     }

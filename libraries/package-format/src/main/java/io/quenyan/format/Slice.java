@@ -1,5 +1,7 @@
 package io.quenyan.format;
 
+import java.nio.charset.StandardCharsets;
+
 /// A part of an array, which is not copied.
 @SuppressWarnings("ArrayRecordComponent") // a view, never compared
 record Slice(byte[] data, int from, int length) {
@@ -11,6 +13,11 @@ record Slice(byte[] data, int from, int length) {
             }
         }
         return false;
+    }
+
+    /// A part of it as UTF-8, which it must be.
+    String text(int start, int size) {
+        return new String(data, from + start, size, StandardCharsets.UTF_8);
     }
 
     boolean begins(char ascii) {

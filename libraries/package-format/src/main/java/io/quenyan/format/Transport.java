@@ -53,11 +53,13 @@ enum Transport {
 
     /// A frame, the beginning of one, or one in all but its magic: the frame's own checks tell what is wrong.
     private static boolean looksFramed(byte[] data) {
-        return Frame.Kind.WRAPPER.begins(data)
-                || Frame.Kind.WRAPPER.beginsWith(data)
-                || data.length >= Frame.HEADER + Frame.CRC
-                        && Integer.toUnsignedLong(ByteBuffer.wrap(data).getInt(12))
-                                == data.length - Frame.HEADER - Frame.CRC;
+        return Frame.Kind.WRAPPER.begins(data) || Frame.Kind.WRAPPER.beginsWith(data) || lengthFits(data);
+    }
+
+    private static boolean lengthFits(byte[] data) {
+        int around = Frame.HEADER + Frame.CRC;
+        return data.length >= around
+                && Integer.toUnsignedLong(ByteBuffer.wrap(data).getInt(12)) == data.length - around;
     }
 
     private static boolean begins(byte[] data, int from, byte[] prefix) {

@@ -3,6 +3,7 @@ package io.quenyan.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,6 +107,9 @@ final class WrapperMembers {
             return null;
         }
         Limits.check(name, slice.length(), Limits.METADATA);
+        if (slice.begins('"') && !slice.contains('\\')) {
+            return TextNode.valueOf(slice.text(1, slice.length() - 2));
+        }
         return CanonicalJson.parse(slice, ValueBudget.beforeTrust(name));
     }
 

@@ -69,6 +69,7 @@ class FuzzTest {
         /// Whether the change is made before sealing, so that it is authentic.
         private final boolean authentic;
 
+        @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
         private final BiFunction<Mutator, Integer, byte[]> mutation;
 
         Target(boolean authentic, BiFunction<Mutator, Integer, byte[]> mutation) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quenyan.format.Vectors.Vector;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,9 +40,16 @@ class MalformedVectorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("decodeVectors")
     void refusesAPackageByTheNameOfWhatIsWrong(Vector vector) {
-        String result = result(() -> TestKeys.reader(vector.text("passphrase")).read(vector.bytes("package_b64")));
+        PackageReader reader = TestKeys.reader(vector.text("passphrase"));
+        List<Descriptor> decoded = new ArrayList<>();
+
+        String result = result(() -> decoded.add(reader.read(vector.bytes("package_b64"))));
 
         assertThat(result).isEqualTo(proposed(vector));
+        if (result.equals(ACCEPT) && vector.node().has("python_descriptor_sha256")) {
+            assertThat(sha256(CanonicalJson.python(decoded.getFirst().toNode())))
+                    .isEqualTo(vector.text("python_descriptor_sha256"));
+        }
         vector.ran();
     }
 

@@ -75,6 +75,19 @@ class PackageWriterTest {
         assertThat(read.withoutMaterial().toNode().has("salt")).isFalse();
     }
 
+    @Test
+    void writesAPackageOfAnOlderFormAsANewOne() {
+        Descriptor legacy = READER.read(TestPackages.legacy(TestPackages.legacyDocument()));
+
+        byte[] again = new PackageWriter(TestKeys.ready(Encryption.V2))
+                .write(legacy, SealingMaterial.random(new SecureRandom()));
+
+        JsonNode read = READER.read(again).toNode();
+        assertThat(read.get("payload_features")).hasSize(3);
+        assertThat(read.get("sections")).isEqualTo(legacy.toNode().get("sections"));
+        assertThat(read.has("legacy")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 383, 384, 385, 1023, 1024, 4096, 100_001})
     void keepsAFileByteForByte(int length) {
