@@ -37,28 +37,28 @@ final class PackageOpener {
     ///
     /// @throws BadPackageException if it is not, or is another file's
     OpenedPackage open(IndexEntry entry, DerivedKeys keys) {
-        byte[] content = fetch(entry);
         Descriptor descriptor;
         try {
-            descriptor = new PackageReader(keys).read(content);
+            descriptor = new PackageReader(keys).read(fetch(entry));
         } catch (PackageException e) {
             throw bad(entry, e.code().name(), String.valueOf(e.getMessage()));
         }
         boolean source = entry.kind() != EntryKind.DESCRIPTOR;
-        if (source != descriptor.isSource() || (source && !says(descriptor, entry))) {
+        OpenedPackage opened = OpenedPackage.of(entry, descriptor);
+        if (source != descriptor.isSource() || (source && !says(descriptor, opened, entry))) {
             throw bad(entry, "OTHER_FILE", "It opens, and is the package of another file");
         }
-        return new OpenedPackage(entry, descriptor);
+        return opened;
     }
 
-    private boolean says(Descriptor descriptor, IndexEntry entry) {
+    private boolean says(Descriptor descriptor, OpenedPackage opened, IndexEntry entry) {
         JsonNode said = descriptor.metadata().path("quenyan");
         return said.path("kind").asText().equals(entry.kind().text())
                 && said.path("path").asText().equals(ProjectPath.percentEncoded(entry.path()))
                 && said.path("mode").asText().equals(entry.mode().text())
                 && said.path("project").asText().equals(project)
                 && said.path("generation").asLong(-1) == entry.generation()
-                && descriptor.sourceHash().equals(Sha256.hex(descriptor.tokens()));
+                && descriptor.sourceHash().equals(opened.contentSha256());
     }
 
     private static BadPackageException bad(IndexEntry entry, String reason, String detail) {

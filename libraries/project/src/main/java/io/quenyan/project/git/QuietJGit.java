@@ -35,7 +35,12 @@ final class QuietJGit extends SystemReader.Delegate {
         return new Nothing(parent, fs);
     }
 
-    /// No file, and the coarsest clock of any file system, which needs no measuring.
+    @Override
+    public FileBasedConfig openUserConfig(Config parent, FS fs) {
+        return new Nothing(super.openUserConfig(parent, fs), fs);
+    }
+
+    /// No file of its own, and the coarsest clock of any file system, which needs no measuring.
     private static final class Nothing extends FileBasedConfig {
         Nothing(Config parent, FS fs) {
             super(parent, null, fs);
