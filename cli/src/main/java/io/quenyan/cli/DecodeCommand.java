@@ -1,5 +1,6 @@
 package io.quenyan.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.Descriptor;
 import io.quenyan.format.Limits;
@@ -84,6 +85,9 @@ final class DecodeCommand implements Callable<Integer> {
             run.print(source ? new byte[0] : LINE_END);
         } else {
             UserFile.write(output, content);
+            ObjectNode node = Run.object();
+            node.put("output", output.toString()).put("bytes", content.length);
+            run.print(node, "%s: %d bytes".formatted(output, content.length));
         }
         return Exit.OK;
     }

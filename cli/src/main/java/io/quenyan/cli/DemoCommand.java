@@ -1,5 +1,6 @@
 package io.quenyan.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.cli.git.GitProgram;
 import io.quenyan.cli.platform.Platform;
 import java.io.IOException;
@@ -58,8 +59,8 @@ final class DemoCommand implements Callable<Integer> {
         Platform.State state = platform.up(OptionalInt.empty(), run::say);
         long started = System.nanoTime();
         DemoWork work = new DemoWork(run, project, git, state.cluster().orElseThrow());
-        work.run(timeout);
-        tellTimes(Duration.ofNanos(started - began), Duration.ofNanos(System.nanoTime() - started));
+        ObjectNode result = work.run(timeout);
+        tellTimes(result, Duration.ofNanos(started - began), Duration.ofNanos(System.nanoTime() - started));
         return Exit.OK.code();
     }
 
@@ -80,16 +81,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /// What the launcher did before this process began, it tells by these variables.
-    private void tellTimes(Duration start, Duration work) {
-        run.print("Times: fetch %s s, build %s s, start %s s, work %s s"
-                .formatted(
-                        run.terminal().variable("QUENYAN_FETCH_SECONDS").orElse("0"),
-                        run.terminal().variable("QUENYAN_BUILD_SECONDS").orElse("0"),
-                        seconds(start),
-                        seconds(work)));
-    }
-
-    private static String seconds(Duration span) {
-        return "%.1f".formatted(span.toMillis() / 1000.0);
+    private void tellTimes(ObjectNode result, Duration start, Duration work) {
+        String fetch = run.terminal().variable("QUENYAN_FETCH_SECONDS").orElse("0");
+        String build = run.terminal().variable("QUENYAN_BUILD_SECONDS").orElse("0");
+        result.putObject("times")
+                .put("fetch_s", fetch)
+                .put("build_s", build)
+                .put("start_ms", start.toMillis())
+                .put("work_ms", work.toMillis());
+        run.print(
+                result,
+                "Times: fetch %s s, build %s s, start %.1f s, work %.1f s"
+                        .formatted(fetch, build, start.toMillis() / 1000.0, work.toMillis() / 1000.0));
     }
 }

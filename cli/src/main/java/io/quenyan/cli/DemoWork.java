@@ -1,5 +1,7 @@
 package io.quenyan.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.cli.git.GitProgram;
 import io.quenyan.cli.kafka.Cluster;
 import io.quenyan.cli.kafka.EventStream;
@@ -45,7 +47,8 @@ final class DemoWork {
         this.cluster = cluster;
     }
 
-    void run(Duration timeout) throws IOException {
+    /// Does all of it. Returns what a script wants to know.
+    ObjectNode run(Duration timeout) throws IOException {
         String requestId = EventIds.root().toString();
         SeenEvent answer = encode(requestId, timeout);
         PackageStore packages = PackageFolder.open(project.output());
@@ -56,11 +59,32 @@ final class DemoWork {
             decodeSample(packages, index, keys);
         }
         compare();
-        showEvents(requestId);
+        return result(requestId, answer, showEvents(requestId));
+    }
+
+    private ObjectNode result(String requestId, SeenEvent answer, List<SeenEvent> events) {
+        ObjectNode node = Run.object();
+        node.put("project", project.id()).put("commit", project.commit()).put("request_id", requestId);
+        node.put("packages", answer.field("packages").map(Long::valueOf).orElse(0L));
+        node.put("content_sha256", answer.field("content_sha256").orElse(""));
+        node.put("output", project.output().toString())
+                .put("restored", project.restored().toString());
+        ArrayNode records = node.putArray("events");
+        events.forEach(event -> records.add(event.toNode()));
+        return node;
+    }
+
+    /// With `--json` the result alone goes to stdout.
+    private void tell(String line) {
+        if (run.json()) {
+            run.say(line);
+        } else {
+            run.print(line);
+        }
     }
 
     private SeenEvent encode(String requestId, Duration timeout) {
-        run.print("Encode: commit %s of %s, through encoder-service".formatted(project.commit(), project.repository()));
+        tell("Encode: commit %s of %s, through encoder-service".formatted(project.commit(), project.repository()));
         EncodeRequest request = new EncodeRequest(
                 project.id(),
                 requestId,
@@ -72,7 +96,7 @@ final class DemoWork {
                 DemoProject.PASSPHRASE_REF,
                 2);
         SeenEvent answer = new RemoteBatch(run, cluster).ask(request, timeout);
-        run.print("  " + EventText.of(answer));
+        tell("  " + EventText.of(answer));
         Exit exit = EventExit.of(answer);
         if (exit != Exit.OK) {
             throw new CommandFailure(exit, "DEMO_FAILED", "The services answered: " + EventText.of(answer));
@@ -84,7 +108,7 @@ final class DemoWork {
         VerificationReport report =
                 new Verification(packages, keys, Progress.NONE).verify(index, Sample.ALL, contentSha256);
         VerifyCommand.tellBad(run, report.bad());
-        run.print("Verify: %d of %d packages are right and authentic; content SHA-256 %s"
+        tell("Verify: %d of %d packages are right and authentic; content SHA-256 %s"
                 .formatted(report.ok(), report.checked(), report.contentSha256()));
         if (!report.bad().isEmpty()) {
             throw new CommandFailure(Exit.INTEGRITY, "DEMO_FAILED", "Not every package is right");
@@ -96,7 +120,7 @@ final class DemoWork {
         try (RestoredTree target = RestoreFolder.open(project.restored(), false)) {
             RestorationReport report = new Restoration(packages, keys, Progress.NONE).restore(index, target);
             VerifyCommand.tellBad(run, report.bad());
-            run.print("Restore: %d files, %d bytes, into %s"
+            tell("Restore: %d files, %d bytes, into %s"
                     .formatted(report.written(), report.bytes(), project.restored()));
             if (!report.bad().isEmpty()) {
                 throw new CommandFailure(Exit.INTEGRITY, "DEMO_FAILED", "Not every file was restored");
@@ -110,7 +134,7 @@ final class DemoWork {
         try (RestoredTree target = RestoreFolder.open(decoded, false)) {
             RestorationReport report =
                     new Restoration(packages, keys, Progress.NONE).decode(index, target, new Sample(SAMPLE, 0));
-            run.print("Decode: a sample of %d packages, into %s".formatted(report.written(), decoded));
+            tell("Decode: a sample of %d packages, into %s".formatted(report.written(), decoded));
         }
     }
 
@@ -123,10 +147,10 @@ final class DemoWork {
                     "What was restored differs from the commit: "
                             + difference.strip().replace("\n", ", "));
         }
-        run.print("Compare: 'git diff %s' against the restored files is empty".formatted(project.commit()));
+        tell("Compare: 'git diff %s' against the restored files is empty".formatted(project.commit()));
     }
 
-    private void showEvents(String requestId) {
+    private List<SeenEvent> showEvents(String requestId) {
         List<SeenEvent> seen = new ArrayList<>();
         try (EventStream stream = EventStream.open(cluster, _ -> true, From.request(requestId))) {
             while (!stream.caughtUp()) {
@@ -138,7 +162,8 @@ final class DemoWork {
         seen.sort(Comparator.comparing(SeenEvent::timestamp)
                 .thenComparing(SeenEvent::topic)
                 .thenComparing(SeenEvent::offset));
-        run.print("Events of request %s, in order of time:".formatted(requestId));
-        seen.forEach(event -> run.print("  " + EventText.of(event)));
+        tell("Events of request %s, in order of time:".formatted(requestId));
+        seen.forEach(event -> tell("  " + EventText.of(event)));
+        return seen;
     }
 }

@@ -83,7 +83,8 @@ public final class GitProgram {
         List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-c", "core.autocrlf=false"));
         command.addAll(args);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toAbsolutePath().toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
             builder.environment().putAll(env);
             Path err = Files.createTempFile("quenyan-git-", ".err");
