@@ -158,6 +158,9 @@ final class IndexReader {
                 && (kind != EntryKind.DESCRIPTOR || PackageName.maybeDescriptor(path))
                 && entry.size >= 0
                 && entry.size <= Limits.PACKAGE_FILE;
+        if (sound && ProjectPath.problem(PackageName.of(path, kind)).isPresent()) {
+            throw new IndexException("No package can have the name that '%s' leads to".formatted(path));
+        }
         if (!sound) {
             throw new IndexException("Kind, mode and size of '%s' do not fit together".formatted(path));
         }

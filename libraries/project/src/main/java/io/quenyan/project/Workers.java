@@ -12,8 +12,13 @@ import java.util.concurrent.TimeUnit;
 /// Work on many files, in chunks, on all cores.
 final class Workers {
 
-    /// Files whose packages are made durable together.
-    static final int CHUNK = 500;
+    /// Most files whose packages are made durable together, and how many are worth a thread.
+    private static final int MOST = 500;
+
+    private static final int LEAST = 16;
+
+    /// So many chunks a core, where there are few files, so that none waits long for the others.
+    private static final int EACH_CORE = 3;
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -28,13 +33,14 @@ final class Workers {
     ///
     /// @throws CancellationException if this thread was interrupted; no work goes on after that
     static <T, R> List<R> inChunks(List<T> items, Work<T, R> work) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int size = Math.clamp(items.size() / (EACH_CORE * cores) + 1, LEAST, MOST);
         ExecutorService pool = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(),
-                Thread.ofPlatform().daemon().name("quenyan-worker-", 1).factory());
+                cores, Thread.ofPlatform().daemon().name("quenyan-worker-", 1).factory());
         try {
             List<Future<R>> running = new ArrayList<>();
-            for (int from = 0; from < items.size(); from += CHUNK) {
-                List<T> chunk = items.subList(from, Math.min(from + CHUNK, items.size()));
+            for (int from = 0; from < items.size(); from += size) {
+                List<T> chunk = items.subList(from, Math.min(from + size, items.size()));
                 running.add(pool.submit(() -> work.of(chunk)));
             }
             List<R> results = new ArrayList<>(running.size());

@@ -140,6 +140,11 @@ class IndexFileTest {
     }
 
     @Test
+    void refusesAPathWhosePackageHasNoName() {
+        assertRefused(index -> ((ObjectNode) entries(index).get(0)).put("path", "A".repeat(250)));
+    }
+
+    @Test
     void refusesEntriesOutOfOrder() {
         assertRefused(index -> entries(index).insert(0, entries(index).remove(2)));
     }

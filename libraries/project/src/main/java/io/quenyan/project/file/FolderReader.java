@@ -85,9 +85,8 @@ public final class FolderReader {
     static Path name(String name) throws NotAFileException {
         try {
             Path path = Path.of(name);
-            if (path.getNameCount() == 1
-                    && !path.isAbsolute()
-                    && path.toString().equals(name)) {
+            boolean upwards = name.equals("..") || name.equals(".");
+            if (path.getNameCount() == 1 && !upwards && path.toString().equals(name)) {
                 return path;
             }
             throw new NotAFileException(name, "is not one name on this system");
