@@ -7,7 +7,6 @@ import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.Encryption;
 import io.quenyan.project.BatchOptions;
 import io.quenyan.project.BatchReport;
-import io.quenyan.project.PackageStore;
 import io.quenyan.project.ProjectBatch;
 import io.quenyan.project.ProjectTree;
 import io.quenyan.project.Selection;
@@ -92,13 +91,15 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages {
         Path root = required("--project-root", projectRoot);
         Path output = required("--output-dir", outputDir);
         UserFile.mustBeFolder(root);
+        return new BatchReportText(run, root, output, encryption).tell(encode(root, output));
+    }
+
+    private BatchReport encode(Path root, Path output) {
         try (DerivedKeys keys = secret.keys(run);
                 ProjectTree tree = ProjectFolder.open(root, new OwnFiles(Set.of(output)));
                 FileProgress progress = FileProgress.of(run, "Encoding")) {
-            PackageStore packages = PackageFolder.open(output);
-            BatchReport report = new ProjectBatch(tree, packages, keys, progress)
+            return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
                     .run(new BatchOptions(project(root), selection(), Encryption.of(encryption), prune, dryRun));
-            return new BatchReportText(run, root, output, encryption).tell(report);
         }
     }
 

@@ -7,6 +7,7 @@ import io.quenyan.format.Limits;
 import io.quenyan.format.PackageReader;
 import io.quenyan.project.IndexFile;
 import io.quenyan.project.Restoration;
+import io.quenyan.project.RestorationReport;
 import io.quenyan.project.RestoredTree;
 import io.quenyan.project.file.RestoreFolder;
 import java.io.IOException;
@@ -114,11 +115,14 @@ final class DecodeCommand implements Callable<Integer> {
                     .formatted(file.claimed().project(), folder));
             return Exit.OK;
         }
+        return new RestorationText(run, folder).tell(decode(file, folder));
+    }
+
+    private RestorationReport decode(IndexFile file, Path folder) throws IOException {
         try (DerivedKeys keys = secret.keys(run);
                 FileProgress progress = FileProgress.of(run, "Decoding");
                 RestoredTree target = RestoreFolder.open(folder, true)) {
-            return new RestorationText(run, folder)
-                    .tell(new Restoration(index.packages(), keys, progress).decode(file, target, index.sample()));
+            return new Restoration(index.packages(), keys, progress).decode(file, target, index.sample());
         }
     }
 }

@@ -85,8 +85,8 @@ final class DemoCommand implements Callable<Integer> {
         String fetch = run.terminal().variable("QUENYAN_FETCH_SECONDS").orElse("0");
         String build = run.terminal().variable("QUENYAN_BUILD_SECONDS").orElse("0");
         result.putObject("times")
-                .put("fetch_s", fetch)
-                .put("build_s", build)
+                .put("fetch_s", Long.parseLong(fetch))
+                .put("build_s", Long.parseLong(build))
                 .put("start_ms", start.toMillis())
                 .put("work_ms", work.toMillis());
         run.print(

@@ -49,19 +49,19 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         IndexFile file = index.read();
+        if (dryRun) {
+            run.say("Would restore %d packages of project '%s' into %s"
+                    .formatted(file.claimed().entries().size(), file.claimed().project(), outputDir));
+            return Exit.OK.code();
+        }
+        return new RestorationText(run, outputDir).tell(restore(file)).code();
+    }
+
+    private RestorationReport restore(IndexFile file) throws IOException {
         try (DerivedKeys keys = secret.keys(run);
-                FileProgress progress = FileProgress.of(run, "Restoring")) {
-            if (dryRun) {
-                run.say("Would restore %d packages of project '%s' into %s"
-                        .formatted(
-                                file.claimed().entries().size(), file.claimed().project(), outputDir));
-                return Exit.OK.code();
-            }
-            Restoration restoration = new Restoration(index.packages(), keys, progress);
-            try (RestoredTree target = RestoreFolder.open(outputDir, replace)) {
-                RestorationReport report = restoration.restore(file, target);
-                return new RestorationText(run, outputDir).tell(report).code();
-            }
+                FileProgress progress = FileProgress.of(run, "Restoring");
+                RestoredTree target = RestoreFolder.open(outputDir, replace)) {
+            return new Restoration(index.packages(), keys, progress).restore(file, target);
         }
     }
 }
