@@ -1,4 +1,4 @@
-/// See design: the root package of this module is its domain.
+/// What the work of Quenyan costs, measured with JMH. How to run it: `benchmarks/README.md`.
 @NullMarked
 package io.quenyan.benchmark;
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// A frame, as it was found around a wrapper or a payload.
 ///
 /// ```text
-/// frame = magic (4) || major (1) || minor (1) || patch (2) || feature bits (4) || N (4) || body (N) || CRC-32 of body
-/// (4)
+/// frame = magic (4) || major (1) || minor (1) || patch (2) || feature bits (4) || N (4) || body (N) || CRC-32 (4)
 /// ```
 ///
-/// All integers are big-endian. Older packages have a header of 12 bytes, without feature bits, and no CRC.
+/// All integers are big-endian; the CRC is of the body. Older packages have a header of 12 bytes, without feature bits,
+/// and no CRC.
 ///
 /// @param features null for the older header
 /// @param bodyOffset where the body begins
@@ -34,11 +34,6 @@ record Frame(byte[] data, FormatVersion version, @Nullable Set<Feature> features
         @SuppressWarnings("ImmutableEnumChecker") // never given away
         private final byte[] magic;
 
-        @Override
-        public String toString() {
-            return this == WRAPPER ? "wrapper" : "payload";
-        }
-
         Kind(String magic) {
             this.magic = magic.getBytes(StandardCharsets.US_ASCII);
         }
@@ -50,6 +45,11 @@ record Frame(byte[] data, FormatVersion version, @Nullable Set<Feature> features
 
         boolean begins(byte[] data) {
             return data.length >= magic.length && Arrays.equals(data, 0, magic.length, magic, 0, magic.length);
+        }
+
+        @Override
+        public String toString() {
+            return this == WRAPPER ? "wrapper" : "payload";
         }
     }
 

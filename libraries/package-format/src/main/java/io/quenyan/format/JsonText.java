@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a JSON tree in one of the styles of [CanonicalJson]. It goes over the tree twice, first to learn the length,
-/// so
-/// that the text is written once, into the array where it belongs.
+/// Writes a JSON tree in one of the styles of [CanonicalJson]. It goes over the tree twice, first to learn the
+/// length, so that the text is written once, into the array where it belongs.
 final class JsonText {
 
     /// Whose habits are followed.

@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON document that legacy packages have in place of a payload frame. Versions 1.0 keep their compression model
-/// in
-/// `table`; later ones have a `compression` object.
+/// The JSON document that legacy packages have in place of a payload frame. Versions 1.0 keep their compression
+/// model in `table`; later ones have a `compression` object.
 final class LegacyPayload {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -6,13 +6,19 @@ import java.security.NoSuchAlgorithmException;
 /// SHA-256 (FIPS 180-4), 32 bytes.
 final class Sha256 {
 
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::newDigest);
+
     private Sha256() {}
 
     static byte[] of(byte[] bytes, int from, int length) {
+        MessageDigest digest = DIGEST.get();
+        digest.update(bytes, from, length);
+        return digest.digest();
+    }
+
+    private static MessageDigest newDigest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, from, length);
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("The JDK must provide SHA-256", e);
         }

@@ -16,9 +16,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Reads JSON from strangers: UTF-8 only, bounded, nothing after the end.
 ///
-/// Jackson's parser of bytes refuses member names with escaped surrogates, lets malformed UTF-8 pass and keeps tables
-/// of
-/// names. So the bytes are checked here, and its parser of characters is used.
+/// Jackson's parser of bytes refuses member names with escaped surrogates, lets malformed UTF-8 pass and keeps
+/// tables of names. So the bytes are checked here, and its parser of characters is used.
 final class StrictJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

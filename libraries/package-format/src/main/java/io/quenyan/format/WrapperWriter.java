@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a wrapper frame: its JSON is put together around the ciphertext, members in the order of their names. They
-/// are
-/// gone over twice: first to learn the length, then to write.
+/// Writes a wrapper frame: its JSON is put together around the ciphertext, members in the order of their names.
+/// They are gone over twice: first to learn the length, then to write.
 final class WrapperWriter {
 
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
@@ -43,9 +42,9 @@ final class WrapperWriter {
         return new byte[ciphertextEnd(ciphertext) + tailLength + Frame.CRC];
     }
 
-    /// Where in the array the Base64 of the ciphertext ends. A ciphertext that ends there too can become Base64 where
-    /// it
-    /// lies, for the text never catches up with what is still to be read; the tag finds room in what follows.
+    /// Where in the array the Base64 of the ciphertext ends. A ciphertext that ends there too can become Base64
+    /// where it lies, for the text never catches up with what is still to be read; the tag finds room in what
+    /// follows.
     int ciphertextEnd(int ciphertext) {
         return Frame.HEADER + headLength + Base64Text.textLength(ciphertext);
     }
@@ -86,7 +85,7 @@ final class WrapperWriter {
         ascii("],\"payload_version\":\"");
         ascii(envelope.payloadVersion().toString());
         ascii("\",\"salt\":\"");
-        ascii(derivation.salt().base64());
+        base64(derivation.salt().bytes());
         ascii("\",\"tag\":\"");
         base64(tag);
         ascii("\",\"version\":\"");
@@ -119,7 +118,11 @@ final class WrapperWriter {
     }
 
     private void base64(byte[] bytes) {
-        bytes(BASE64.encode(bytes));
+        if (out == null) {
+            at += Base64Text.textLength(bytes.length);
+        } else {
+            bytes(BASE64.encode(bytes));
+        }
     }
 
     private void bytes(byte[] bytes) {
