@@ -88,12 +88,12 @@ class DemoPlatformTest {
 
     @Test
     void thePassphraseIsInNoLogAndNoRecord() throws IOException {
-        String passphrase = Files.readString(folder.resolve("home/demo/passphrase"));
+        String canary = Files.readString(folder.resolve("home/demo/passphrase"));
 
-        assertThat(filesWith(folder.resolve("home/local/log"), passphrase)).isEmpty();
-        assertThat(filesWith(folder.resolve("home/local/kafka"), passphrase)).isEmpty();
-        assertThat(filesWith(folder.resolve("home/local/postgres"), passphrase)).isEmpty();
-        assertThat(ran.out() + ran.err()).doesNotContain(passphrase);
+        assertThat(filesWith(folder.resolve("home/local/log"), canary)).isEmpty();
+        assertThat(filesWith(folder.resolve("home/local/kafka"), canary)).isEmpty();
+        assertThat(filesWith(folder.resolve("home/local/postgres"), canary)).isEmpty();
+        assertThat(ran.out() + ran.err()).doesNotContain(canary);
     }
 
     private static List<Path> filesWith(Path root, String text) throws IOException {

@@ -77,12 +77,12 @@ class LauncherTest {
 
     @Test
     void passesAPassphraseOnInAPipe() throws IOException {
-        String secret = "a b'c\"d$e\\f`g";
+        String awkward = "a b'c\"d$e\\f`g";
 
         String told =
-                launch(Map.of("JAVA_HOME", standIn("25.0.1").toString()), "decode", "--passphrase", secret, "x y");
+                launch(Map.of("JAVA_HOME", standIn("25.0.1").toString()), "decode", "--passphrase", awkward, "x y");
 
-        assertThat(told).contains("<decode><--passphrase-fd><3><x y>").endsWith(secret + "\n");
+        assertThat(told).contains("<decode><--passphrase-fd><3><x y>").endsWith(awkward + "\n");
     }
 
     @Test
