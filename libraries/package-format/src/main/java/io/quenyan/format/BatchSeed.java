@@ -9,6 +9,7 @@ public final class BatchSeed implements AutoCloseable {
     public static final int LENGTH = 32;
 
     private final byte[] bytes;
+    private volatile boolean closed;
 
     private BatchSeed(byte[] bytes) {
         if (bytes.length != LENGTH) {
@@ -22,12 +23,17 @@ public final class BatchSeed implements AutoCloseable {
         return new BatchSeed(bytes.clone());
     }
 
+    /// The only way to the raw bytes, which are not copied.
     byte[] exposeBytes() {
+        if (closed) {
+            throw new IllegalStateException("The seed was wiped");
+        }
         return bytes;
     }
 
     @Override
     public void close() {
+        closed = true;
         Arrays.fill(bytes, (byte) 0);
     }
 

@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -17,7 +16,6 @@ public final class DerivedKey implements AutoCloseable {
 
     static final int LENGTH = 32;
 
-    private static final String HMAC = "HmacSHA256";
     private static final byte[] FIRST_BLOCK = {0, 0, 0, 1};
     private static final byte[] ENVELOPE = "qyn1-envelope:v2".getBytes(StandardCharsets.US_ASCII);
     private static final Semaphore AT_ONCE = new Semaphore(Runtime.getRuntime().availableProcessors());
@@ -72,12 +70,7 @@ public final class DerivedKey implements AutoCloseable {
 
     /// A key for message authentication codes: HKDF-SHA256 of this key (RFC 5869) with `info`, without a salt.
     public MacKey macKey(byte[] info) {
-        byte[] expanded = Hkdf.derive(exposeBytes(), new byte[0], info);
-        try {
-            return new MacKey(new SecretKeySpec(expanded, "HmacSHA256"));
-        } finally {
-            Arrays.fill(expanded, (byte) 0);
-        }
+        return new MacKey(Hkdf.derive(exposeBytes(), new byte[0], info));
     }
 
     /// The only way to the raw bytes, which are not copied.
@@ -90,8 +83,8 @@ public final class DerivedKey implements AutoCloseable {
 
     /// RFC 8018, one block. The JDK's own takes characters; these are bytes, and they are taken as they are.
     private static byte[] pbkdf2(byte[] utf8, Pbkdf2 pbkdf2) {
-        try (RawKey key = new RawKey(HMAC, utf8.clone())) {
-            Mac mac = Mac.getInstance(HMAC);
+        try (RawKey key = new RawKey(MacKey.ALGORITHM, utf8.clone())) {
+            Mac mac = Mac.getInstance(MacKey.ALGORITHM);
             mac.init(key);
             mac.update(pbkdf2.salt().bytes());
             byte[] u = mac.doFinal(FIRST_BLOCK);

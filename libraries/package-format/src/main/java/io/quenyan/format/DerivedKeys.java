@@ -14,7 +14,7 @@ public final class DerivedKeys implements KeySource, AutoCloseable {
     private final Passphrase passphrase;
     private final KdfLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<KeyDerivation, Pending> keys = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<KeyDerivation, PendingKey> keys = new LinkedHashMap<>(16, 0.75f, true);
     private boolean closed;
 
     /// Takes `passphrase` over, and wipes it on close.
@@ -32,13 +32,13 @@ public final class DerivedKeys implements KeySource, AutoCloseable {
         return pending(derivation).get();
     }
 
-    private Pending pending(KeyDerivation derivation) {
+    private PendingKey pending(KeyDerivation derivation) {
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("The keys were wiped");
             }
-            Pending pending = keys.computeIfAbsent(derivation, missing -> new Pending(passphrase, missing));
+            PendingKey pending = keys.computeIfAbsent(derivation, missing -> new PendingKey(passphrase, missing));
             if (keys.size() > MOST) {
                 // Not wiped here: another thread may be using it this moment.
                 keys.remove(keys.keySet().iterator().next());
@@ -54,7 +54,7 @@ public final class DerivedKeys implements KeySource, AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            keys.values().forEach(Pending::close);
+            keys.values().forEach(PendingKey::close);
             keys.clear();
             passphrase.close();
         } finally {

@@ -2,11 +2,9 @@ package io.quenyan.format;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Where the salt and the nonce of a package come from. Neither is secret; under one key no nonce may serve twice.
 public interface SealingMaterial {
@@ -77,16 +75,13 @@ public interface SealingMaterial {
     }
 
     private static byte[] hmac(BatchSeed seed, byte[] name, byte[] payloadFrameSha256, byte[] aadSha256) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(seed.exposeBytes(), "HmacSHA256"));
+        try (MacKey key = new MacKey(seed.exposeBytes().clone())) {
+            Mac mac = key.start();
             mac.update(ByteBuffer.allocate(4).putInt(name.length).array());
             mac.update(name);
             mac.update(payloadFrameSha256);
             mac.update(aadSha256);
             return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The JDK must provide HmacSHA256", e);
         }
     }
 }

@@ -82,6 +82,16 @@ class SecretsTest {
         assertThatThrownBy(passphrase::exposeUtf8).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(key::exposeBytes).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(raw::getEncoded).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(seed::exposeBytes).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void makesNoCodeWithAWipedKey() {
+        MacKey key = TestKeys.ready(Encryption.V2).macKey("a".getBytes(UTF_8));
+
+        key.close();
+
+        assertThatThrownBy(() -> key.mac(new byte[1])).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -4,14 +4,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A key that the first who asks derives. A derivation that fails is tried again by the next.
-final class Pending implements AutoCloseable {
+final class PendingKey implements AutoCloseable {
 
     private final Passphrase passphrase;
     private final KeyDerivation derivation;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable DerivedKey key;
 
-    Pending(Passphrase passphrase, KeyDerivation derivation) {
+    PendingKey(Passphrase passphrase, KeyDerivation derivation) {
         this.passphrase = passphrase;
         this.derivation = derivation;
     }
