@@ -85,7 +85,7 @@ public final class FolderReader {
     static Path name(String name) throws NotAFileException {
         try {
             Path path = Path.of(name);
-            boolean upwards = name.equals("..") || name.equals(".");
+            boolean upwards = name.isEmpty() || name.equals(".") || name.equals("..");
             if (path.getNameCount() == 1 && !upwards && path.toString().equals(name)) {
                 return path;
             }

@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -31,9 +30,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An output in a folder.
@@ -44,16 +41,16 @@ import org.jspecify.annotations.Nullable;
 /// on; nothing is written into a folder that holds files and neither the marker nor an index.
 public final class PackageFolder implements PackageStore {
 
-    private static final byte[] MARK = "{\"format\":\"quenyan-output/1\"}\n".getBytes(StandardCharsets.US_ASCII);
-
     private final Path root;
     private final FolderReader reader;
     private final Unfinished unfinished;
+    private final OutputMark mark;
 
     private PackageFolder(Path root) {
         this.root = root;
         this.reader = new FolderReader(root);
         this.unfinished = new Unfinished(root);
+        this.mark = new OutputMark(root, reader, unfinished);
     }
 
     /// The output in `root`, which need not exist yet. Nothing is written and nothing is checked.
@@ -63,46 +60,12 @@ public final class PackageFolder implements PackageStore {
 
     /// Whether packages may be written here: it does not exist, is empty, or is an output of ours.
     public boolean ours() {
-        try {
-            // Asked again at the end: another writer may have marked it between the looks.
-            return !Files.exists(root, LinkOption.NOFOLLOW_LINKS)
-                    || marked()
-                    || empty()
-                    || looksLikeAnIndex()
-                    || marked();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean marked() {
-        return Files.isRegularFile(root.resolve(PackageName.MARKER), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private boolean empty() throws IOException {
-        try (Stream<Path> files = Files.list(root)) {
-            // Another writer may be about to mark it.
-            return files.allMatch(file -> file.endsWith(PackageName.UNFINISHED));
-        } catch (NotDirectoryException e) {
-            return false;
-        }
-    }
-
-    private boolean looksLikeAnIndex() throws IOException {
-        if (!Files.isDirectory(root)) {
-            return false;
-        }
-        try {
-            String start = new String(reader.read(PackageName.INDEX, 20), StandardCharsets.ISO_8859_1);
-            return start.startsWith("{\"index\":{");
-        } catch (NoSuchFileException | FolderReader.NotAFileException e) {
-            return false;
-        }
+        return mark.allows();
     }
 
     @Override
     public Claim claim() {
-        prepare();
+        mark.set();
         try {
             FileChannel channel = FileChannel.open(root.resolve(PackageName.MARKER), StandardOpenOption.WRITE);
             FileLock lock = lock(channel);
@@ -131,86 +94,10 @@ public final class PackageFolder implements PackageStore {
         }
     }
 
-    /// Makes the folder ours.
-    private void prepare() {
-        if (!ours()) {
-            throw new OutputRefusedException(
-                    Reason.FOREIGN,
-                    "'%s' holds files and is no output of packages; choose a fresh folder".formatted(root));
-        }
-        if (marked()) {
-            return;
-        }
-        try {
-            Files.createDirectories(root);
-            Path temporary = unfinished.write(MARK);
-            FileSystemSync.sync(root, List.of(temporary));
-            Files.move(
-                    temporary,
-                    root.resolve(PackageName.MARKER),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            SafeFolders.syncFolder(root);
-            Path parent = root.getParent();
-            if (parent != null) {
-                SafeFolders.syncFolder(parent);
-            }
-            unfinished.removeIfEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public Batch begin() {
-        prepare();
-        return new FolderBatch();
-    }
-
-    private final class FolderBatch implements Batch {
-        private record Pending(Path temporary, String name) {}
-
-        private final List<Pending> pending = new ArrayList<>();
-
-        @Override
-        public void write(String name, byte[] content) {
-            try {
-                pending.add(new Pending(unfinished.write(content), name));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void commit() {
-            try {
-                FileSystemSync.sync(
-                        root, pending.stream().map(Pending::temporary).toList());
-                SafeFolders folders = new SafeFolders(root);
-                for (Pending each : pending) {
-                    Files.move(
-                            each.temporary(),
-                            folders.place(each.name()),
-                            StandardCopyOption.ATOMIC_MOVE,
-                            StandardCopyOption.REPLACE_EXISTING);
-                }
-                folders.sync();
-                pending.clear();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                for (Pending each : pending) {
-                    Files.deleteIfExists(each.temporary());
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        mark.set();
+        return new PackageBatch(root, unfinished);
     }
 
     @Override
@@ -236,7 +123,7 @@ public final class PackageFolder implements PackageStore {
 
     @Override
     public Published publish(ProjectIndex index, DerivedKey key) {
-        prepare();
+        mark.set();
         try {
             Path temporary = unfinished.next();
             String sha256;
@@ -256,7 +143,7 @@ public final class PackageFolder implements PackageStore {
     ///
     /// @param name without a folder
     public void publishBeside(String name, byte[] content) {
-        prepare();
+        mark.set();
         try {
             put(unfinished.write(content), name);
             unfinished.removeIfEmpty();
@@ -335,32 +222,9 @@ public final class PackageFolder implements PackageStore {
         }
     }
 
-    /// Asks the file system without writing: is the nearest folder that exists also there under its name with the case
-    /// of its letters turned around?
     @Override
     public boolean foldsCase() {
-        for (Path folder = root; folder != null; folder = folder.getParent()) {
-            Path name = folder.getFileName();
-            if (name == null || !Files.exists(folder)) {
-                continue;
-            }
-            String text = name.toString();
-            String turned = text.equals(text.toLowerCase(Locale.ROOT))
-                    ? text.toUpperCase(Locale.ROOT)
-                    : text.toLowerCase(Locale.ROOT);
-            if (!turned.equals(text)) {
-                return same(folder, folder.resolveSibling(turned));
-            }
-        }
-        return false;
-    }
-
-    private static boolean same(Path folder, Path other) {
-        try {
-            return Files.exists(other) && Files.isSameFile(folder, other);
-        } catch (IOException e) {
-            return false;
-        }
+        return CaseFolding.at(root);
     }
 
     @Override
