@@ -43,7 +43,7 @@ public final class Leases implements AutoCloseable {
     private void renew(Claim claim) {
         try {
             if (!store.renew(claim)) {
-                LOG.warn("lease lost batch={} kind={} task={}", claim.batchId(), claim.kind(), claim.task());
+                LOG.info("lease ended batch={} kind={} task={}", claim.batchId(), claim.kind(), claim.task());
             }
         } catch (RuntimeException e) {
             // A timer that throws is never run again; the next renewal may succeed.

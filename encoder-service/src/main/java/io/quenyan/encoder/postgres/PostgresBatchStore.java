@@ -177,7 +177,7 @@ public final class PostgresBatchStore implements BatchStore {
         conclude(claim, (transaction, batch) -> {
             int tasks = transaction.execute("""
                     insert into work (batch_id, project_id, kind, task, repair, claimable_at)
-                    select distinct :batch, :project, 'ENCODE', f.task, true, now() + interval '1 s'
+                    select distinct f.batch_id, cast(:project as text), 'ENCODE', f.task, true, now() + interval '1 s'
                       from batch_file f join batch_package p using (batch_id, path)
                      where f.batch_id = :batch
                        and p.name in (select jsonb_array_elements_text(cast(cast(:names as text) as jsonb)))""", Map.of(

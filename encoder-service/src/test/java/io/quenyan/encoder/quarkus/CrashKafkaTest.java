@@ -7,7 +7,9 @@ import io.quenyan.event.PackageEncoded;
 import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.local.ServiceProcess;
 import io.quenyan.local.TestServer;
+import io.quenyan.project.ProjectIndex;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -119,6 +121,45 @@ class CrashKafkaTest {
         assertThat(workshop.output("during").sources())
                 .usingRecursiveComparison()
                 .isEqualTo(repository.files());
+    }
+
+    @Test
+    void aFileThatAnEncoderDiesOverFailsAndTheOthersDoNot() throws SQLException {
+        String culprit = repository.files().keySet().stream().sorted().findFirst().orElseThrow();
+        failpoints.arm("plan.committed");
+        String request = workshop.ask(repository, workshop.output("culprit"));
+        assertThat(encoder.awaitEnd(DEATH)).isTrue();
+        // As three deaths over the task leave it, and one more while this file was tried alone.
+        execute("update work set crashes = 3, suspect = '%s' where kind = 'ENCODE' and task = 0".formatted(culprit));
+        encoder.start();
+        ProjectBatchEncoded answer = completions(request, 1).getFirst();
+
+        assertThat(answer.getOutcome()).isEqualTo("partial");
+        assertThat(answer.getFailed()).isEqualTo(1);
+        assertThat(answer.getEncoded()).isEqualTo(FILES - 1L);
+        assertThat(workshop.output("culprit").index().failed())
+                .containsExactly(new ProjectIndex.Failure(culprit, "ENCODER_CRASHED"));
+    }
+
+    @Test
+    void aPackageThatWasDamagedBeforeTheEndIsWrittenAgain() throws IOException {
+        Output output = workshop.output("damaged");
+        failpoints.arm("finish.listed");
+        String request = workshop.ask(repository, output);
+        assertThat(encoder.awaitEnd(DEATH)).isTrue();
+        List<String> paths = repository.files().keySet().stream().sorted().toList();
+        Files.delete(output.folder().resolve(paths.getFirst() + ".src.qyn1"));
+        Files.writeString(output.folder().resolve(paths.getLast() + ".src.qyn1"), "not a package");
+        encoder.start();
+
+        assertExactlyOnce("damaged", request, output);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = workshop.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /// The completions of a request, once there are so many.

@@ -1,7 +1,6 @@
 package io.quenyan.encoder.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.event.BatchEncodeRequested;
@@ -12,6 +11,9 @@ import io.quenyan.local.ServiceProcess;
 import io.quenyan.project.ProjectIndex;
 import io.quenyan.project.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -87,7 +90,7 @@ class EncodeKafkaTest {
         assertThat(told).allSatisfy(one -> {
             assertThat(one.getCausationId()).isEqualTo(answer.getCausationId());
             assertThat(one.getCorrelationId()).isEqualTo(request);
-            assertThat(Sha256.hex(Files.readAllBytes(Path.of(java.net.URI.create(one.getPackageUri())))))
+            assertThat(Sha256.hex(Files.readAllBytes(Path.of(URI.create(one.getPackageUri())))))
                     .isEqualTo(one.getPackageSha256());
         });
     }
@@ -285,7 +288,7 @@ class EncodeKafkaTest {
         broken.commit("break");
         Output output = workshop.output("broken");
         ProjectBatchEncoded answer = encoded(workshop.ask(broken, output));
-        byte[] failures = Files.readAllBytes(Path.of(java.net.URI.create(answer.getFailuresUri())));
+        byte[] failures = Files.readAllBytes(Path.of(URI.create(answer.getFailuresUri())));
 
         assertThat(answer.getOutcome()).isEqualTo("partial");
         assertThat(answer.getFailed()).isEqualTo(2);
@@ -310,19 +313,36 @@ class EncodeKafkaTest {
     }
 
     @Test
-    void servesHealthAndMetricsOnLoopbackOnly() throws IOException {
-        String metrics = new String(
-                encoder.url().resolve("/q/metrics").toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
+    void servesTheMetricsOfTheReferenceWithoutAProject() throws IOException {
+        encoded(workshop.ask(billing, workshop.output("measured")));
+        refused(workshop.ask(billing, workshop.output("measured"), asked -> asked.setRevision(" ")));
+        String metrics = served("/q/metrics");
 
-        assertThat(metrics)
-                .contains("quenyan_dlq_records{", "quenyan_relay_leading 1")
-                .doesNotContain(workshop.project);
+        assertThat(metrics.lines().filter(line -> line.startsWith("# TYPE quenyan_")).map(line -> line.split(" ")[2]))
+                .containsExactlyInAnyOrderElementsOf(documentedMetrics());
+        assertThat(metrics).contains("quenyan_relay_leading 1").doesNotContain(workshop.project);
+    }
+
+    @Test
+    void isHealthyOnLoopbackOnly() throws IOException {
         for (String probe : List.of("live", "ready", "started")) {
-            assertThat(encoder.url().resolve("/q/health/" + probe).toURL().openStream().readAllBytes())
-                    .asString(StandardCharsets.UTF_8)
-                    .contains("\"UP\"");
+            assertThat(served("/q/health/" + probe)).contains("\"UP\"");
         }
-        assertThat(Listeners.of(encoder.pid())).isNotEmpty().allMatch(java.net.InetAddress::isLoopbackAddress);
+        assertThat(Listeners.of(encoder.pid())).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
+    }
+
+    private static String served(String path) throws IOException {
+        try (InputStream answer = encoder.url().resolve(path).toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// Counters lose their ending in the lines that tell types.
+    private static List<String> documentedMetrics() throws IOException {
+        Path page = Path.of(System.getProperty("quenyan.root", "..")).resolve("docs/reference/metrics.md");
+        return Pattern.compile("(?m)^\\| `(quenyan_[a-z_]+)` ").matcher(Files.readString(page)).results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static ProjectBatchEncoded encoded(String request) {

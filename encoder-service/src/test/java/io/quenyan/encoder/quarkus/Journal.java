@@ -124,7 +124,7 @@ final class Journal implements AutoCloseable {
 
     private List<String> last() {
         return seen.subList(Math.max(0, seen.size() - 5), seen.size()).stream()
-                .map(one -> one.kafka().topic() + one.event())
+                .map(one -> one.kafka().topic() + " " + one.text("path") + one.text("reason"))
                 .toList();
     }
 

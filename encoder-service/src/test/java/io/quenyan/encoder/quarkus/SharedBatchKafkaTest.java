@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two instances on one database. `-Dquenyan.shared.files=20000` for the size at which it is to hold.
 class SharedBatchKafkaTest {
 
-    private static final int FILES = Integer.getInteger("quenyan.shared.files", 6_000);
+    private static final int FILES = Integer.getInteger("quenyan.shared.files", 4_000);
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
     @TempDir

@@ -1,11 +1,14 @@
 package io.quenyan.encoder.quarkus;
 
+import static org.awaitility.Awaitility.await;
+
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.local.ServiceProcess;
 import io.quenyan.local.TestPlatform;
 import io.quenyan.local.postgres.DatabaseAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +39,10 @@ final class Workshop implements AutoCloseable {
     Workshop(Path folder) {
         this.folder = folder;
         platform.recreateTopics();
+        // The registry needs a moment after a test that killed its database.
+        URI registry = await().ignoreExceptions().atMost(START).until(platform::registryUrl, url -> true);
         this.journal = new Journal(platform.bootstrapServers());
-        this.requester = new Requester(platform.bootstrapServers(), platform.registryUrl());
+        this.requester = new Requester(platform.bootstrapServers(), registry);
         try {
             Files.createDirectories(folder.resolve("repositories"));
             Files.createDirectories(folder.resolve("outputs"));
