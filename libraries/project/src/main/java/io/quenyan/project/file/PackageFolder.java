@@ -68,19 +68,30 @@ public final class PackageFolder implements PackageStore {
         mark.set();
         try {
             FileChannel channel = FileChannel.open(root.resolve(PackageName.MARKER), StandardOpenOption.WRITE);
-            FileLock lock = lock(channel);
-            if (lock == null) {
+            if (lock(channel) == null) {
                 channel.close();
                 throw new OutputRefusedException(Reason.IN_USE, "Another run writes into '%s'".formatted(root));
             }
+            Claim claim = () -> close(channel);
+            clearUnfinished(claim);
+            return claim;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void clearUnfinished(Claim claim) throws IOException {
+        try {
             unfinished.clear();
-            return () -> {
-                try {
-                    channel.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            };
+        } catch (IOException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,6 @@ import io.quenyan.project.file.OwnFiles;
 import io.quenyan.project.file.PlainFolder;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Repository;
@@ -86,17 +85,22 @@ public final class ProjectFolder {
         return rules.and(repository.getCommonDirectory().toPath().resolve("info/exclude"), "");
     }
 
+    /// The user's own file of rules, which may be a link: it is the user's choice.
     private static Optional<Path> usersFile(Repository repository) {
         String home = System.getenv().getOrDefault("HOME", "");
         String configured = repository.getConfig().getString("core", null, "excludesfile");
+        Path file;
         if (configured != null) {
-            return configured.startsWith("~/")
-                    ? Optional.of(Path.of(home, configured.substring(2)))
-                    : Optional.of(Path.of(configured));
+            file = configured.startsWith("~/") ? Path.of(home, configured.substring(2)) : Path.of(configured);
+        } else {
+            String config = System.getenv("XDG_CONFIG_HOME");
+            Path folder = config == null || config.isEmpty() ? Path.of(home, ".config") : Path.of(config);
+            file = folder.resolve("git/ignore");
         }
-        String config = System.getenv("XDG_CONFIG_HOME");
-        Path folder = config == null || config.isEmpty() ? Path.of(home, ".config") : Path.of(config);
-        Path file = folder.resolve("git/ignore");
-        return Files.exists(file) ? Optional.of(file) : Optional.empty();
+        try {
+            return Optional.of(file.toRealPath());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }
