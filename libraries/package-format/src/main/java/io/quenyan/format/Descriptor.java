@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A package's content in its readable form: what is encoded from version control, and what decoding gives back.
@@ -47,7 +48,7 @@ public final class Descriptor {
     /// @throws PackageException with the code of what is wrong
     public static Descriptor parse(byte[] json) {
         Limits.check("A descriptor", json.length, Limits.PACKAGE_FILE);
-        return DescriptorJson.read(CanonicalJson.parse(json));
+        return DescriptorReader.read(json);
     }
 
     FormatVersion wrapperVersion() {
@@ -104,12 +105,12 @@ public final class Descriptor {
 
     /// Compact JSON, members in the order of the specification, numbers and text written as Python does.
     public byte[] toJson() {
-        return JsonText.of(JsonText.Style.PYTHON_UNSORTED, toNode());
+        return JsonText.of(JsonText.Style.PYTHON_UNSORTED, toNode(NODES::pojoNode));
     }
 
     /// What `content_sha256` is made of: Python-form canonical JSON without salt, nonce and `metadata.key_management`.
     public byte[] contentForm() {
-        ObjectNode node = toNode();
+        ObjectNode node = toNode(NODES::pojoNode);
         node.remove("salt");
         node.remove("nonce");
         ObjectNode withoutKeys = metadata.objectNode();
@@ -122,6 +123,10 @@ public final class Descriptor {
 
     /// The JSON tree, members in the order of the specification.
     public ObjectNode toNode() {
+        return toNode(JsonBytes::toNode);
+    }
+
+    private ObjectNode toNode(Function<JsonBytes, JsonNode> body) {
         ObjectNode node = NODES.objectNode();
         node.put("wrapper_version", wrapperVersion.toString());
         node.put("payload_version", payloadVersion.toString());
@@ -133,7 +138,7 @@ public final class Descriptor {
         if (nonce != null) {
             node.put("nonce", java.util.Base64.getEncoder().encodeToString(nonce));
         }
-        node.set("sections", DescriptorJson.sections(payload));
+        node.set("sections", DescriptorJson.sections(payload, body));
         if (legacy) {
             node.put("legacy", true);
         }

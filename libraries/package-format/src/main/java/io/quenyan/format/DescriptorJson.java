@@ -3,13 +3,9 @@ package io.quenyan.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of a descriptor, both ways.
@@ -20,22 +16,8 @@ final class DescriptorJson {
 
     private DescriptorJson() {}
 
-    static Descriptor read(JsonNode root) {
-        ObjectNode descriptor = object("The descriptor", root);
-        FormatVersion wrapperVersion = version(descriptor, "wrapper_version");
-        FormatVersion payloadVersion = version(descriptor, "payload_version");
-        ObjectNode metadata =
-                descriptor.has("metadata") ? object("metadata", descriptor.get("metadata")) : NODES.objectNode();
-        Salt salt = salt(present(descriptor.get("salt")));
-        byte[] nonce = nonce(present(descriptor.get("nonce")));
-        Payload payload = payload(object("sections", required(descriptor, "sections")), metadata);
-        List<String> named = names(present(descriptor.get("payload_features")));
-        Set<Feature> features = named.isEmpty() ? payload.features() : Feature.named(named);
-        boolean legacy = descriptor.path("legacy").asBoolean(false);
-        return new Descriptor(wrapperVersion, payloadVersion, features, metadata, payload, salt, nonce, legacy);
-    }
-
-    static ObjectNode sections(Payload payload) {
+    /// @param body how the parts that may be long become nodes
+    static ObjectNode sections(Payload payload, Function<JsonBytes, JsonNode> body) {
         ObjectNode sections = NODES.objectNode();
         StreamHeader stream = payload.stream();
         sections.putObject("stream_header")
@@ -49,15 +31,16 @@ final class DescriptorJson {
         ObjectNode compression = sections.putObject("compression")
                 .put("backend", payload.backend())
                 .put("symbol_count", payload.compressedSymbols());
-        compression.set("model", payload.model());
-        compression.set("extras", payload.extras());
+        compression.set("model", body.apply(payload.model()));
+        compression.set("extras", body.apply(payload.extras()));
         sections.put("tokens", Base64.getEncoder().encodeToString(payload.tokens()));
         sections.put("string_table", Base64.getEncoder().encodeToString(payload.stringTable()));
-        sections.set("payloads", payload.payloads());
+        sections.set("payloads", body.apply(payload.payloads()));
         if (!payload.channels().isEmpty()) {
             ObjectNode channels = sections.putObject("payload_channels");
-            for (Map.Entry<Integer, JsonNode> channel : payload.channels().entrySet()) {
-                channels.set(Payload.CHANNELS.get(channel.getKey() - Section.FIRST_CHANNEL), channel.getValue());
+            for (Map.Entry<Integer, JsonBytes> channel : payload.channels().entrySet()) {
+                channels.set(
+                        Payload.CHANNELS.get(channel.getKey() - Section.FIRST_CHANNEL), body.apply(channel.getValue()));
             }
         }
         if (payload.sourceMap() != null) {
@@ -66,97 +49,12 @@ final class DescriptorJson {
         return sections;
     }
 
-    private static Payload payload(ObjectNode sections, ObjectNode metadata) {
-        ObjectNode compression = object("compression", required(sections, "compression"));
-        JsonNode payloads = sections.get("payloads");
-        JsonNode extras = present(compression.get("extras"));
-        return new Payload(
-                        streamHeader(object("stream_header", required(sections, "stream_header"))),
-                        text("backend", required(compression, "backend")),
-                        count("symbol_count", required(compression, "symbol_count")),
-                        required(compression, "model"),
-                        extras == null ? NODES.objectNode() : object("extras", extras),
-                        bytes("tokens", required(sections, "tokens")),
-                        bytes("string_table", required(sections, "string_table")),
-                        payloads == null ? NODES.objectNode() : payloads,
-                        channels(present(sections.get("payload_channels"))),
-                        sourceMap(present(sections.get("source_map"))),
-                        metadata)
-                .withinBudget();
-    }
-
-    private static StreamHeader streamHeader(ObjectNode stream) {
-        String dictionary = textOrEmpty(stream, "dictionary_version");
-        JsonNode symbols = present(stream.get("symbol_count"));
-        return new StreamHeader(
-                dictionary.isEmpty() ? "1.0" : dictionary,
-                textOrEmpty(stream, "encoder_version"),
-                textOrEmpty(stream, "source_language"),
-                textOrEmpty(stream, "source_language_version"),
-                symbols == null ? 0 : count("symbol_count", symbols),
-                textOrEmpty(stream, "source_hash"),
-                stream.path("has_source_map").asBoolean(false));
-    }
-
-    private static SortedMap<Integer, JsonNode> channels(@Nullable JsonNode node) {
-        SortedMap<Integer, JsonNode> channels = new TreeMap<>();
-        if (node == null) {
-            return channels;
-        }
-        ObjectNode named = object("payload_channels", node);
-        for (int i = 0; i < Payload.CHANNELS.size(); i++) {
-            JsonNode channel = present(named.get(Payload.CHANNELS.get(i)));
-            if (channel != null) {
-                channels.put(Section.FIRST_CHANNEL + i, channel);
-            }
-        }
-        return channels;
-    }
-
     static byte @Nullable [] sourceMap(@Nullable JsonNode node) {
         if (node == null) {
             return null;
         }
         byte[] sourceMap = bytes("source_map", node);
         return sourceMap.length == 0 ? null : sourceMap;
-    }
-
-    private static FormatVersion version(ObjectNode descriptor, String name) {
-        JsonNode version = descriptor.get(name);
-        if (version == null) {
-            return FormatVersion.CURRENT;
-        }
-        if (!version.isTextual()) {
-            throw new PackageException(ErrorCode.BAD_VERSION, "%s must be text".formatted(name));
-        }
-        return FormatVersion.parse(version.textValue());
-    }
-
-    private static @Nullable Salt salt(@Nullable JsonNode node) {
-        return node == null ? null : Salt.of(bytes("salt", node));
-    }
-
-    private static byte @Nullable [] nonce(@Nullable JsonNode node) {
-        if (node == null) {
-            return null;
-        }
-        byte[] nonce = bytes("nonce", node);
-        if (nonce.length != SealingMaterial.NONCE_LENGTH) {
-            throw new PackageException(ErrorCode.BAD_NONCE, "A nonce has 12 bytes, got %d".formatted(nonce.length));
-        }
-        return nonce;
-    }
-
-    private static List<String> names(@Nullable JsonNode node) {
-        List<String> names = new ArrayList<>();
-        if (node == null) {
-            return names;
-        }
-        if (!node.isArray()) {
-            throw shape("payload_features", "an array");
-        }
-        node.forEach(name -> names.add(text("payload_features", name)));
-        return names;
     }
 
     static JsonNode required(ObjectNode object, String name) {

@@ -9,9 +9,9 @@ final class EncryptionMembers {
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}");
 
-    private final WrapperMembers members;
+    private final JsonMembers members;
 
-    EncryptionMembers(WrapperMembers members) {
+    EncryptionMembers(JsonMembers members) {
         this.members = members;
     }
 

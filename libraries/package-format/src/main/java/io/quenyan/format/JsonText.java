@@ -2,11 +2,11 @@ package io.quenyan.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a JSON tree in one of the styles of [CanonicalJson]. It goes over the tree twice, first to learn the
 /// length, so that the text is written once, into the array where it belongs.
@@ -30,13 +30,11 @@ final class JsonText {
     private static final Comparator<String> BY_CODE_POINT = JsonText::compareCodePoints;
 
     private final Style style;
-    private final byte @Nullable [] out;
-    private int at;
+    private final ByteSink out;
 
-    private JsonText(Style style, byte @Nullable [] out, int at) {
+    JsonText(Style style, ByteSink out) {
         this.style = style;
         this.out = out;
-        this.at = at;
     }
 
     static byte[] of(Style style, JsonNode value) {
@@ -47,13 +45,13 @@ final class JsonText {
 
     /// The length in bytes of what [#write] writes.
     static int length(Style style, JsonNode value) {
-        JsonText count = new JsonText(style, null, 0);
-        count.append(value);
-        return count.at;
+        ByteSink count = ByteSink.counting();
+        new JsonText(style, count).append(value);
+        return count.size();
     }
 
     static void write(Style style, JsonNode value, byte[] out, int at) {
-        new JsonText(style, out, at).append(value);
+        new JsonText(style, ByteSink.into(out, at)).append(value);
     }
 
     private void append(JsonNode value) {
@@ -61,23 +59,30 @@ final class JsonText {
             case OBJECT -> appendObject((ObjectNode) value);
             case ARRAY -> appendArray(value);
             case STRING -> appendString(value.textValue());
-            case NUMBER -> put(number(value));
-            case BOOLEAN -> put(value.booleanValue() ? "true" : "false");
-            case NULL -> put("null");
-            case BINARY, MISSING, POJO -> throw new IllegalArgumentException("No JSON: " + value.getNodeType());
+            case NUMBER -> out.put(number(value));
+            case BOOLEAN -> out.put(value.booleanValue() ? "true" : "false");
+            case NULL -> out.put("null");
+            case POJO -> appendReady(value);
+            case BINARY, MISSING -> throw new IllegalArgumentException("No JSON: " + value.getNodeType());
         }
+    }
+
+    /// What is canonical already is written as it is.
+    private void appendReady(JsonNode value) {
+        byte[] ready = ((JsonBytes) ((POJONode) value).getPojo()).bytes();
+        out.put(ready, 0, ready.length);
     }
 
     private void appendObject(ObjectNode object) {
         char separator = '{';
         for (Map.Entry<String, JsonNode> member : members(object)) {
-            put(separator);
+            out.put(separator);
             appendString(member.getKey());
-            put(':');
+            out.put(':');
             append(member.getValue());
             separator = ',';
         }
-        put(object.isEmpty() ? "{}" : "}");
+        out.put(object.isEmpty() ? "{}" : "}");
     }
 
     private Iterable<Map.Entry<String, JsonNode>> members(ObjectNode object) {
@@ -90,14 +95,14 @@ final class JsonText {
     }
 
     private void appendArray(JsonNode array) {
-        put('[');
+        out.put('[');
         for (int i = 0; i < array.size(); i++) {
             if (i > 0) {
-                put(',');
+                out.put(',');
             }
             append(array.get(i));
         }
-        put(']');
+        out.put(']');
     }
 
     private String number(JsonNode number) {
@@ -127,28 +132,28 @@ final class JsonText {
         return number.isIntegralNumber() ? number.asText() : JsonNumbers.python(number.doubleValue());
     }
 
-    private void appendString(String text) {
-        put('"');
+    void appendString(String text) {
+        out.put('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
-                case '"' -> put("\\\"");
-                case '\\' -> put("\\\\");
-                case '\b' -> put("\\b");
-                case '\t' -> put("\\t");
-                case '\n' -> put("\\n");
-                case '\f' -> put("\\f");
-                case '\r' -> put("\\r");
+                case '"' -> out.put("\\\"");
+                case '\\' -> out.put("\\\\");
+                case '\b' -> out.put("\\b");
+                case '\t' -> out.put("\\t");
+                case '\n' -> out.put("\\n");
+                case '\f' -> out.put("\\f");
+                case '\r' -> out.put("\\r");
                 default -> {
                     if (c >= ' ' && c <= '~') {
-                        put(c);
+                        out.put(c);
                     } else {
                         i += appendOther(text, i, c);
                     }
                 }
             }
         }
-        put('"');
+        out.put('"');
     }
 
     /// @return how many characters were taken besides `c`
@@ -170,27 +175,27 @@ final class JsonText {
     }
 
     private void appendEscape(char c) {
-        put("\\u");
+        out.put("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
-            put(HEX.charAt((c >> shift) & 0xF));
+            out.put(HEX.charAt((c >> shift) & 0xF));
         }
     }
 
     private void appendUtf8(int codePoint) {
         if (codePoint < 0x80) {
-            put((char) codePoint);
+            out.put((char) codePoint);
         } else if (codePoint < 0x800) {
-            put((char) (0xC0 | codePoint >> 6));
-            put(continuation(codePoint));
+            out.put((char) (0xC0 | codePoint >> 6));
+            out.put(continuation(codePoint));
         } else if (codePoint < 0x10000) {
-            put((char) (0xE0 | codePoint >> 12));
-            put(continuation(codePoint >> 6));
-            put(continuation(codePoint));
+            out.put((char) (0xE0 | codePoint >> 12));
+            out.put(continuation(codePoint >> 6));
+            out.put(continuation(codePoint));
         } else {
-            put((char) (0xF0 | codePoint >> 18));
-            put(continuation(codePoint >> 12));
-            put(continuation(codePoint >> 6));
-            put(continuation(codePoint));
+            out.put((char) (0xF0 | codePoint >> 18));
+            out.put(continuation(codePoint >> 12));
+            out.put(continuation(codePoint >> 6));
+            out.put(continuation(codePoint));
         }
     }
 
@@ -198,20 +203,8 @@ final class JsonText {
         return (char) (0x80 | (bits & 0x3F));
     }
 
-    private void put(String ascii) {
-        for (int i = 0; i < ascii.length(); i++) {
-            put(ascii.charAt(i));
-        }
-    }
-
-    private void put(char oneByte) {
-        if (out != null) {
-            out[at] = (byte) oneByte;
-        }
-        at = Math.addExact(at, 1);
-    }
-
-    private static int compareCodePoints(String a, String b) {
+    /// Sorts as code points do, not as UTF-16 units.
+    static int compareCodePoints(String a, String b) {
         int shared = Math.min(a.length(), b.length());
         for (int i = 0; i < shared; i++) {
             char x = a.charAt(i);

@@ -95,12 +95,12 @@ final class LegacyPayload {
                         stream(symbols, sourceMap != null),
                         backend,
                         symbols,
-                        DescriptorJson.required(described, "model"),
-                        extras,
+                        JsonBytes.of("The model", DescriptorJson.required(described, "model")),
+                        JsonBytes.of("The extras", extras),
                         DescriptorJson.bytes(
                                 "compressed_tokens", DescriptorJson.required(document, "compressed_tokens")),
                         strings == null ? new byte[0] : DescriptorJson.bytes("string_table", strings),
-                        DescriptorJson.required(document, "payloads"),
+                        JsonBytes.of("The records", DescriptorJson.required(document, "payloads")),
                         new TreeMap<>(),
                         DescriptorJson.sourceMap(sourceMap),
                         metadata)

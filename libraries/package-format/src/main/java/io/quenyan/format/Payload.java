@@ -1,6 +1,5 @@
 package io.quenyan.format;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,12 +16,12 @@ record Payload(
         StreamHeader stream,
         String backend,
         long compressedSymbols,
-        JsonNode model,
-        ObjectNode extras,
+        JsonBytes model,
+        JsonBytes extras,
         byte[] tokens,
         byte[] stringTable,
-        JsonNode payloads,
-        SortedMap<Integer, JsonNode> channels,
+        JsonBytes payloads,
+        SortedMap<Integer, JsonBytes> channels,
         byte @Nullable [] sourceMap,
         ObjectNode metadata) {
 
@@ -32,11 +31,11 @@ record Payload(
     /// The features that the content has.
     Set<Feature> features() {
         Set<Feature> features = EnumSet.noneOf(Feature.class);
-        if (extras.has("optimisation")) {
-            features.add(Feature.OPTIMISATION);
-        }
-        if (!extras.isEmpty()) {
+        if (!extras.isEmptyObject()) {
             features.add(Feature.EXTRAS);
+        }
+        if (optimised()) {
+            features.add(Feature.OPTIMISATION);
         }
         if (sourceMap != null) {
             features.add(Feature.SOURCE_MAP);
@@ -49,7 +48,7 @@ record Payload(
 
     /// Holds the payload against the resource budget.
     Payload withinBudget() {
-        Limits.check("A model", weight(model), Limits.MODEL_WEIGHT);
+        Limits.check("A model", model.weight(), Limits.MODEL_WEIGHT);
         Limits.check("A token stream", tokens.length, Limits.TOKENS);
         Limits.check("A string table", stringTable.length, Limits.STRING_TABLE);
         if (stream.symbolCount() != compressedSymbols) {
@@ -60,15 +59,8 @@ record Payload(
         return this;
     }
 
-    /// A rough size of a model: the sum of its strings' and lists' lengths.
-    static long weight(JsonNode node) {
-        if (node.isTextual()) {
-            return node.textValue().length();
-        }
-        long weight = node.isArray() ? node.size() : 0;
-        for (JsonNode child : node) {
-            weight += weight(child);
-        }
-        return weight;
+    private boolean optimised() {
+        Slice json = new Slice(extras.bytes(), 0, extras.length());
+        return JsonMembers.of("extras", json, Set.of("optimisation")).has("optimisation");
     }
 }

@@ -1,7 +1,5 @@
 package io.quenyan.format;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -54,23 +52,22 @@ final class PayloadReader {
         SectionBytes compression = required(Section.COMPRESSION);
         String backend = compression.str16();
         long symbols = compression.u32();
-        JsonNode model = compression.json(compression.field(Limits.JSON));
-        byte[] extras = compression.field(Limits.JSON);
+        JsonBytes model = JsonBytes.of("The model", compression.field(Limits.JSON));
+        JsonBytes extras = extras(compression.field(Limits.JSON));
         compression.requireEnd();
-        byte[] payloads = required(Section.PAYLOADS).blob(Limits.JSON);
         SectionBytes sourceMap = sections.get(Section.SOURCE_MAP);
         return new Payload(
                 stream,
                 backend,
                 symbols,
                 model,
-                extras(compression, extras),
-                required(Section.TOKENS).blob(Limits.TOKENS),
-                required(Section.STRING_TABLE).blob(Limits.STRING_TABLE),
-                compression.json(payloads),
+                extras,
+                required(Section.TOKENS).blob(Limits.TOKENS).copy(),
+                required(Section.STRING_TABLE).blob(Limits.STRING_TABLE).copy(),
+                JsonBytes.of("The records", required(Section.PAYLOADS).blob(Limits.JSON)),
                 channels(),
-                sourceMap == null ? null : sourceMap.blob(Limits.WRAPPER_BODY),
-                object("metadata", metadata.json(metadata.blob(Limits.METADATA))));
+                sourceMap == null ? null : sourceMap.blob(Limits.WRAPPER_BODY).copy(),
+                metadata(metadata.blob(Limits.METADATA)));
     }
 
     private static StreamHeader streamHeader(SectionBytes section) {
@@ -89,31 +86,32 @@ final class PayloadReader {
                 dictionary, encoder, language, languageVersion, symbols, StreamHeader.hash(hash), hasSourceMap);
     }
 
-    private static ObjectNode extras(SectionBytes section, byte[] bytes) {
-        if (bytes.length == 0) {
-            return JsonNodeFactory.instance.objectNode();
+    /// Some producers write `null` for none.
+    private static JsonBytes extras(Slice text) {
+        if (text.length() == 0) {
+            return JsonBytes.EMPTY_OBJECT;
         }
-        JsonNode extras = section.json(bytes);
+        JsonBytes extras = JsonBytes.of("The extras", text);
         if (extras.isNull()) {
-            return JsonNodeFactory.instance.objectNode();
+            return JsonBytes.EMPTY_OBJECT;
         }
-        return object("extras", extras);
+        return extras.requireObject("extras");
     }
 
-    private static ObjectNode object(String name, JsonNode value) {
-        if (value instanceof ObjectNode object) {
-            return object;
+    private static ObjectNode metadata(Slice text) {
+        if (CanonicalJson.parse(text, ValueBudget.beforeTrust("metadata")) instanceof ObjectNode metadata) {
+            return metadata;
         }
-        throw new PackageException(ErrorCode.BAD_WRAPPER, "%s must be an object".formatted(name));
+        throw new PackageException(ErrorCode.BAD_WRAPPER, "metadata must be an object");
     }
 
-    private SortedMap<Integer, JsonNode> channels() {
-        SortedMap<Integer, JsonNode> channels = new TreeMap<>();
+    private SortedMap<Integer, JsonBytes> channels() {
+        SortedMap<Integer, JsonBytes> channels = new TreeMap<>();
         for (int i = 0; i < Payload.CHANNELS.size(); i++) {
             int id = Section.FIRST_CHANNEL + i;
             SectionBytes section = sections.get(id);
             if (section != null) {
-                channels.put(id, section.json(section.blob(Limits.JSON)));
+                channels.put(id, JsonBytes.of("A channel", section.blob(Limits.JSON)));
             }
         }
         return channels;

@@ -1,6 +1,5 @@
 package io.quenyan.format;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ final class PayloadWriter {
         blob(Section.TOKENS, payload.tokens());
         blob(Section.STRING_TABLE, payload.stringTable());
         json(Section.PAYLOADS, payload.payloads());
-        for (Map.Entry<Integer, JsonNode> channel : payload.channels().entrySet()) {
+        for (Map.Entry<Integer, JsonBytes> channel : payload.channels().entrySet()) {
             json(channel.getKey(), channel.getValue());
         }
         if (payload.sourceMap() != null) {
@@ -76,7 +75,7 @@ final class PayloadWriter {
         str16("backend", payload.backend());
         u32(payload.compressedSymbols());
         json32(payload.model());
-        if (payload.extras().isEmpty()) {
+        if (payload.extras().isEmptyObject()) {
             u32(0);
         } else {
             json32(payload.extras());
@@ -91,7 +90,7 @@ final class PayloadWriter {
         end(start);
     }
 
-    private void json(int id, JsonNode value) {
+    private void json(int id, JsonBytes value) {
         long start = begin(id, 0);
         json32(value);
         end(start);
@@ -112,14 +111,9 @@ final class PayloadWriter {
         at = end;
     }
 
-    private void json32(JsonNode value) {
-        int length = JsonText.length(JsonText.Style.PYTHON, value);
-        Limits.check("A JSON value of the payload", length, Limits.JSON);
-        u32(length);
-        if (out != null) {
-            JsonText.write(JsonText.Style.PYTHON, value, out, (int) at);
-        }
-        at += length;
+    private void json32(JsonBytes value) {
+        u32(value.length());
+        bytes(value.bytes());
     }
 
     private void str16(String what, String text) {

@@ -1,6 +1,5 @@
 package io.quenyan.format;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -52,15 +51,15 @@ final class SectionBytes {
     }
 
     /// `u32` length and bytes, in a section with more fields.
-    byte[] field(long most) {
+    Slice field(long most) {
         long length = u32();
         ByteBuffer bytes = within(length);
         Limits.check("A field of section %04x".formatted(id), length, most);
-        return toArray(bytes);
+        return slice(bytes);
     }
 
     /// `u32` length and bytes, all that the section has.
-    byte[] blob(long most) {
+    Slice blob(long most) {
         if (content.remaining() < 4) {
             throw new PackageException(
                     ErrorCode.SECTION_TOO_SMALL, "Section %04x is shorter than its length prefix".formatted(id));
@@ -69,11 +68,7 @@ final class SectionBytes {
         ByteBuffer bytes = within(length);
         requireEnd();
         Limits.check("Section %04x".formatted(id), length, most);
-        return toArray(bytes);
-    }
-
-    JsonNode json(byte[] text) {
-        return CanonicalJson.parse(text);
+        return slice(bytes);
     }
 
     void requireEnd() {
@@ -100,9 +95,7 @@ final class SectionBytes {
         }
     }
 
-    private static byte[] toArray(ByteBuffer bytes) {
-        byte[] array = new byte[bytes.remaining()];
-        bytes.get(array);
-        return array;
+    private static Slice slice(ByteBuffer bytes) {
+        return new Slice(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     }
 }

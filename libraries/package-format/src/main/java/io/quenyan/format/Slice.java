@@ -1,6 +1,7 @@
 package io.quenyan.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// A part of an array, which is not copied.
 @SuppressWarnings("ArrayRecordComponent") // a view, never compared
@@ -13,6 +14,10 @@ record Slice(byte[] data, int from, int length) {
             }
         }
         return false;
+    }
+
+    byte[] copy() {
+        return Arrays.copyOfRange(data, from, from + length);
     }
 
     /// A part of it as UTF-8, which it must be.

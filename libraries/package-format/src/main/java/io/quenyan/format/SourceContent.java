@@ -1,6 +1,5 @@
 package io.quenyan.format;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HexFormat;
 import java.util.TreeMap;
@@ -16,8 +15,6 @@ public record SourceContent(byte[] content, String language, ObjectNode metadata
     /// By which a source package is known.
     static final String ENCODER_VERSION = "quenyan-source/1";
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     /// @throws PackageException `BUDGET_EXCEEDED` if the content is too long
     public SourceContent {
         Limits.check("A source file", content.length, Limits.TOKENS);
@@ -25,7 +22,7 @@ public record SourceContent(byte[] content, String language, ObjectNode metadata
 
     Payload payload() {
         String hash = HexFormat.of().formatHex(Sha256.of(content, 0, content.length));
-        ObjectNode nothing = NODES.objectNode();
+        JsonBytes nothing = JsonBytes.EMPTY_OBJECT;
         return new Payload(
                 new StreamHeader("1.0", ENCODER_VERSION, language, "", 0, hash, false),
                 "identity",

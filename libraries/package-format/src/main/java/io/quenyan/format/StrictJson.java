@@ -65,7 +65,7 @@ final class StrictJson {
             case START_ARRAY -> readArray(parser, budget);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT -> integer(parser);
-            case VALUE_NUMBER_FLOAT -> real(parser);
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(real(parser));
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             case VALUE_NULL -> NODES.nullNode();
@@ -127,11 +127,11 @@ final class StrictJson {
         };
     }
 
-    private static JsonNode real(JsonParser parser) throws IOException {
+    static double real(JsonParser parser) throws IOException {
         double value = parser.getDoubleValue();
         if (Double.isInfinite(value)) {
             throw new PackageException(ErrorCode.BAD_JSON, "A number is too large for a double");
         }
-        return NODES.numberNode(value);
+        return value;
     }
 }

@@ -10,10 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// Reads and checks a wrapper, all of it before a key is derived.
 final class WrapperReader {
 
-    private final WrapperMembers members;
+    private static final Set<String> MEMBERS = Set.of(
+            "aead",
+            "ciphertext",
+            "encryption_version",
+            "hkdf_salt",
+            "kdf",
+            "kdf_parameters",
+            "metadata",
+            "nonce",
+            "payload_features",
+            "payload_version",
+            "salt",
+            "tag",
+            "version");
 
-    private WrapperReader(WrapperMembers members) {
-        this.members = members;
+    private final JsonMembers members;
+
+    private WrapperReader(byte[] data, int from, int length) {
+        Limits.check("A wrapper", length, Limits.WRAPPER_BODY);
+        this.members = JsonMembers.of("The wrapper", new Slice(data, from, length), MEMBERS);
     }
 
     static Wrapper read(Transport.Found found) {
@@ -21,12 +37,12 @@ final class WrapperReader {
         return switch (found.transport()) {
             case FRAME -> framed(found.transport(), Frame.parse(Frame.Kind.WRAPPER, data, data.length));
             case OLD_FRAME -> framed(found.transport(), Frame.parseOld(Frame.Kind.WRAPPER, data, data.length));
-            case LEGACY_JSON -> new WrapperReader(WrapperMembers.of(data, 0, data.length)).legacy();
+            case LEGACY_JSON -> new WrapperReader(data, 0, data.length).legacy();
         };
     }
 
     private static Wrapper framed(Transport transport, Frame frame) {
-        return new WrapperReader(WrapperMembers.of(frame.data(), frame.bodyOffset(), frame.bodyLength()))
+        return new WrapperReader(frame.data(), frame.bodyOffset(), frame.bodyLength())
                 .framed(transport, frame.version(), frame.features());
     }
 

@@ -26,9 +26,12 @@ class CanonicalJsonVectorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
     void writesTheFormOfEveryLanguage(Vector vector) {
-        JsonNode value = CanonicalJson.parse(vector.text("input").getBytes(UTF_8));
+        byte[] input = vector.text("input").getBytes(UTF_8);
+        JsonNode value = CanonicalJson.parse(input);
+        JsonBytes bytes = JsonBytes.of("input", new Slice(input, 0, input.length));
 
         assertThat(new String(CanonicalJson.python(value), UTF_8)).isEqualTo(vector.text("python"));
+        assertThat(new String(bytes.bytes(), UTF_8)).isEqualTo(vector.text("python"));
         assertThat(new String(CanonicalJson.javaScript(value), UTF_8)).isEqualTo(vector.text("js"));
         assertThat(CanonicalJson.rust(value)
                         .map(rust -> new String(rust, UTF_8))

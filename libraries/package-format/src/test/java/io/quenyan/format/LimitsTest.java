@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +147,22 @@ class LimitsTest {
         assertThat(new PackageReader(KEYS).read(bytes).tokens()).isEqualTo(content);
     }
 
+    /// A tree of these records would take ten to thirty times as much.
+    @ParameterizedTest
+    @ValueSource(strings = {"[],", "{},", "\"a\",", "1.5,", "{\"b\":[],\"a\":0},"})
+    void takesAFewTimesALongDescriptorToWriteAndToRead(String record) {
+        String records = "[" + record.repeat(6_000_000 / record.length()) + "0]";
+        byte[] json = TestPackages.DESCRIPTOR
+                .replace("\"entries\":[1,2.5,\"x\"]", "\"entries\":" + records)
+                .getBytes(UTF_8);
+        PackageWriter writer = new PackageWriter(TestKeys.ready(Encryption.V2));
+        SealingMaterial material = SealingMaterial.fixed(new byte[16], new byte[SealingMaterial.NONCE_LENGTH]);
+        byte[] written = writer.write(Descriptor.parse(json), material);
+
+        assertThat(retained(() -> Descriptor.parse(json))).isLessThan(2L * json.length);
+        assertThat(retained(() -> new PackageReader(KEYS).read(written))).isLessThan(2L * written.length);
+    }
+
     /// One array for a package, and some 12 KB around it; compiled code needs less than what is held against it here.
     @ParameterizedTest
     @CsvSource({"5_800, 2.75", "200_000, 1.2", "10_000_000, 1.05"})
@@ -174,6 +192,22 @@ class LimitsTest {
                 Frame.Kind.WRAPPER,
                 FormatVersion.CURRENT,
                 TestPackages.descriptor().features());
+    }
+
+    /// Bytes that what `action` gives keeps alive.
+    private static long retained(Callable<?> action) {
+        long before = used();
+        AtomicReference<Object> result = new AtomicReference<>();
+        assertThat(catchThrowable(() -> result.set(action.call()))).isNull();
+        long after = used();
+        assertThat(result.get()).isNotNull();
+        return after - before;
+    }
+
+    private static long used() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     private static ErrorCode code(Callable<?> action) {

@@ -10,43 +10,29 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where the members of a wrapper's JSON lie in its text. Nothing is built while looking for them; what is then read
-/// is bounded, and only the ciphertext may be long.
-final class WrapperMembers {
-
-    private static final Set<String> KNOWN = Set.of(
-            "aead",
-            "ciphertext",
-            "encryption_version",
-            "hkdf_salt",
-            "kdf",
-            "kdf_parameters",
-            "metadata",
-            "nonce",
-            "payload_features",
-            "payload_version",
-            "salt",
-            "tag",
-            "version");
+/// Where the members of a JSON object lie in its text. Nothing is built while looking for them.
+final class JsonMembers {
 
     private final byte[] text;
     private final Map<String, Slice> members = new HashMap<>();
 
-    private WrapperMembers(byte[] text) {
+    private JsonMembers(byte[] text) {
         this.text = text;
     }
 
+    /// Looks for the members in `known`; others are only read over.
+    ///
+    /// @param what named in the error
     /// @throws PackageException `BAD_JSON`, or `BAD_WRAPPER` if it is not an object
-    static WrapperMembers of(byte[] data, int from, int length) {
-        Limits.check("A wrapper", length, Limits.WRAPPER_BODY);
-        WrapperMembers members = new WrapperMembers(data);
-        try (JsonParser parser = StrictJson.structureParser(data, from, length)) {
-            requireObject(parser);
+    static JsonMembers of(String what, Slice json, Set<String> known) {
+        JsonMembers members = new JsonMembers(json.data());
+        try (JsonParser parser = StrictJson.structureParser(json.data(), json.from(), json.length())) {
+            requireObject(what, parser);
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 parser.nextToken();
-                Slice value = members.slice(parser, from);
-                if (KNOWN.contains(name)) {
+                Slice value = members.slice(parser, json.from());
+                if (known.contains(name)) {
                     members.members.put(name, value);
                 }
             }
@@ -57,7 +43,7 @@ final class WrapperMembers {
         return members;
     }
 
-    private static void requireObject(JsonParser parser) throws IOException {
+    private static void requireObject(String what, JsonParser parser) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == JsonToken.START_OBJECT) {
             return;
@@ -65,8 +51,8 @@ final class WrapperMembers {
         parser.skipChildren();
         StrictJson.requireEnd(parser);
         throw first == null
-                ? new PackageException(ErrorCode.BAD_JSON, "The wrapper is empty")
-                : new PackageException(ErrorCode.BAD_WRAPPER, "The wrapper must be a JSON object");
+                ? new PackageException(ErrorCode.BAD_JSON, "%s is empty".formatted(what))
+                : new PackageException(ErrorCode.BAD_WRAPPER, "%s must be a JSON object".formatted(what));
     }
 
     /// The value at which the parser stands.
@@ -99,7 +85,14 @@ final class WrapperMembers {
         return members.get(name);
     }
 
-    /// The value of a member, null if it is absent.
+    /// The text of a member, null if it is absent or `null`.
+    @Nullable
+    Slice present(String name) {
+        Slice slice = members.get(name);
+        return slice == null || slice.begins('n') ? null : slice;
+    }
+
+    /// The value of a member that is not long, null if it is absent.
     @Nullable
     JsonNode value(String name) {
         Slice slice = members.get(name);
