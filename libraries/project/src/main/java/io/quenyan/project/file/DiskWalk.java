@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 /// its reason, and nothing is read.
 public final class DiskWalk {
 
+    private static final String GIT = ".git";
     private static final Set<String> SKIPPED = Set.of("node_modules", "target", "build");
 
     private final Path root;
@@ -69,6 +70,10 @@ public final class DiskWalk {
             String path = prefix + child.getFileName();
             BasicFileAttributes attributes =
                     Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (child.endsWith(GIT)) {
+                // Git's own: a folder, or in a linked work tree a file.
+                continue;
+            }
             if (attributes.isDirectory()) {
                 folder(child, path, rules);
             } else if (!known.test(path)) {
@@ -78,7 +83,7 @@ public final class DiskWalk {
     }
 
     private void folder(Path folder, String path, IgnoreRules rules) throws IOException {
-        if (folder.endsWith(".git") || known.test(path + "/")) {
+        if (known.test(path + "/")) {
             return;
         }
         Optional<Exclusion> reason = exclusion(folder, path, rules);
@@ -101,7 +106,7 @@ public final class DiskWalk {
             boolean skipped = SKIPPED.contains(name) || name.startsWith(".");
             return skipped ? Optional.of(Exclusion.SKIPPED_FOLDER) : Optional.empty();
         }
-        boolean repository = Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
+        boolean repository = Files.exists(folder.resolve(GIT), LinkOption.NOFOLLOW_LINKS);
         return repository ? Optional.of(Exclusion.NESTED_REPOSITORY) : Optional.empty();
     }
 
@@ -135,7 +140,7 @@ public final class DiskWalk {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
-                return inner.endsWith(".git") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return inner.endsWith(GIT) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -241,6 +241,22 @@ class ProjectFolderTest {
         }
 
         @Test
+        void takesALinkedWorkTree() throws IOException {
+            repository.file("a", "").commit();
+            Path own = Files.createDirectories(root.resolve(".git/worktrees/linked"));
+            Path linked = Files.createDirectory(folder.resolve("linked"));
+            Files.writeString(own.resolve("commondir"), "../..\n");
+            Files.writeString(own.resolve("gitdir"), linked.resolve(".git") + "\n");
+            Files.writeString(own.resolve("HEAD"), "ref: refs/heads/main\n");
+            Files.copy(root.resolve(".git/index"), own.resolve("index"));
+            Files.writeString(linked.resolve(".git"), "gitdir: " + own + "\n");
+            Files.writeString(linked.resolve("a"), "");
+            Files.writeString(linked.resolve("b"), "");
+
+            assertThat(paths(linked)).containsExactly("a", "b");
+        }
+
+        @Test
         void takesNamesOutsideAscii() {
             repository.file("é/ü \n.json", "").commit();
 
