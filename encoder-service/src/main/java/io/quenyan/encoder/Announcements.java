@@ -11,8 +11,7 @@ public interface Announcements {
     OutgoingRecord packageEncoded(Batch batch, TaskResult.StoredPackage stored);
 
     /// A batch has its index: the answer to its request.
-    OutgoingRecord batchEncoded(
-            Batch batch, BatchResult result, Map<String, Long> excluded, List<String> integrations);
+    OutgoingRecord batchEncoded(Batch batch, BatchResult result, Map<String, Long> excluded, List<String> integrations);
 
     /// A request can never work: the answer to it.
     OutgoingRecord refused(EncodeRequest request, Refusal refusal);

@@ -79,7 +79,8 @@ public final class Finisher {
 
     private BatchResult publish(Claim claim, Batch batch, TaskResult results, PackageStore output) {
         DerivedKey key = keys.of(
-                Objects.requireNonNull(batch.request().passphraseRef()), batch.planned().derivation());
+                Objects.requireNonNull(batch.request().passphraseRef()),
+                batch.planned().derivation());
         ProjectIndex index = index(batch, results);
         try (PackageStore.Claim _ = output.claim()) {
             if (!store.renew(claim)) {

@@ -81,7 +81,8 @@ final class Outputs {
                             : "Its index was written under another passphrase than '%s'".formatted(reference));
         }
         if (!index.claimed().project().equals(request.projectId())) {
-            throw foreign("It belongs to the project '%s'".formatted(index.claimed().project()));
+            throw foreign(
+                    "It belongs to the project '%s'".formatted(index.claimed().project()));
         }
         return new Current(index.sha256(), index.claimed().generation(), output.foldsCase());
     }

@@ -37,7 +37,8 @@ record PathList(Map<String, Action> actions) {
     ///
     /// @throws RefusedException if it is missing, too long, altered, or a line is not of its form
     static PathList read(EncodeRequest request) {
-        byte[] bytes = bytes(Location.file(Objects.requireNonNull(request.pathsUri())).path());
+        byte[] bytes =
+                bytes(Location.file(Objects.requireNonNull(request.pathsUri())).path());
         if (!sha256(bytes).equals(request.pathsSha256())) {
             throw unreadable("is not the list whose digest the request names");
         }
@@ -74,12 +75,11 @@ record PathList(Map<String, Action> actions) {
             throw unreadable("line %d is not JSON".formatted(number));
         }
         String path = node.path("path").textValue();
-        Action action =
-                switch (node.path("action").asText()) {
-                    case "encode" -> Action.ENCODE;
-                    case "remove" -> Action.REMOVE;
-                    default -> throw unreadable("line %d: action must be encode or remove".formatted(number));
-                };
+        Action action = switch (node.path("action").asText()) {
+            case "encode" -> Action.ENCODE;
+            case "remove" -> Action.REMOVE;
+            default -> throw unreadable("line %d: action must be encode or remove".formatted(number));
+        };
         if (path == null || actions.put(path, action) != null) {
             throw unreadable("line %d: a path is missing or comes twice".formatted(number));
         }

@@ -120,7 +120,8 @@ public final class TaskEncoder {
         /// on.
         private void show(Claim claim, PackageStore.Batch packages) {
             if (!store.renew(claim)) {
-                throw new IllegalStateException("Task %d of batch %d is no longer ours".formatted(claim.task(), claim.batchId()));
+                throw new IllegalStateException(
+                        "Task %d of batch %d is no longer ours".formatted(claim.task(), claim.batchId()));
             }
             packages.commit();
         }
@@ -132,8 +133,7 @@ public final class TaskEncoder {
                         packages.write(entry.packageName(), entry.content());
                         collected.packages().add(stored(path, entry));
                     });
-                case FileOutcome.Excluded(_, String reason) ->
-                    collected.excluded().merge(reason, 1L, Long::sum);
+                case FileOutcome.Excluded excluded -> collected.excluded().merge(excluded.reason(), 1L, Long::sum);
                 case FileOutcome.Failed(String path, String code, String detail) ->
                     collected.failures().add(new Failure(path, code, detail));
             }

@@ -97,7 +97,8 @@ public final class Worker implements Runnable {
         if (clock.instant().isAfter(batch.notAfter())) {
             store.refused(
                     claim,
-                    new Refusal(Reason.EXPIRED, "Not done by %s: %s".formatted(batch.notAfter(), failure.getMessage())));
+                    new Refusal(
+                            Reason.EXPIRED, "Not done by %s: %s".formatted(batch.notAfter(), failure.getMessage())));
             return;
         }
         Duration waited = Duration.between(batch.acceptedAt(), clock.instant());

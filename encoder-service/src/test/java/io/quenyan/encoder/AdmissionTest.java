@@ -83,9 +83,7 @@ class AdmissionTest {
 
     @Test
     void grantsNothingByDefault() {
-        assertThat(new Admission(new Grants(Map.of()))
-                        .refuses(Requests.right())
-                        .map(Refusal::reason))
+        assertThat(new Admission(new Grants(Map.of())).refuses(Requests.right()).map(Refusal::reason))
                 .contains(Reason.PROJECT_NOT_GRANTED);
     }
 

@@ -46,12 +46,25 @@ final class Requests {
         String revision = "main";
         String outputUri = "file:///srv/packages/billing";
         List<String> include = List.of();
-        @Nullable String passphraseRef = "billing";
+
+        @Nullable
+        String passphraseRef = "billing";
+
         int encryption = 2;
-        @Nullable String pathsUri;
-        @Nullable String pathsSha256;
-        @Nullable String baseIndexSha256;
-        @Nullable String keyId;
-        @Nullable Instant notAfter;
+
+        @Nullable
+        String pathsUri;
+
+        @Nullable
+        String pathsSha256;
+
+        @Nullable
+        String baseIndexSha256;
+
+        @Nullable
+        String keyId;
+
+        @Nullable
+        Instant notAfter;
     }
 }

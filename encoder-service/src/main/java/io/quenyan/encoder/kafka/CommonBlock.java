@@ -28,7 +28,8 @@ final class CommonBlock {
 
     CommonBlock(String environment, Optional<String> instance, Clock clock) {
         this.environment = environment;
-        this.instance = instance.orElseGet(() -> host + "-" + ProcessHandle.current().pid());
+        this.instance =
+                instance.orElseGet(() -> host + "-" + ProcessHandle.current().pid());
         this.clock = clock;
     }
 

@@ -45,7 +45,8 @@ public final class EncoderEvents implements Announcements {
         event.setKind(stored.kind());
         event.setMode(stored.mode());
         event.setPackageSha256(stored.sha256());
-        event.setPackageUri(Location.file(request.outputUri()).child(stored.name()).uri());
+        event.setPackageUri(
+                Location.file(request.outputUri()).child(stored.name()).uri());
         event.setPackageBytes(stored.bytes());
         event.setEncryptionVersion(request.encryption());
         event.put("source_commit", stored.commit());

@@ -44,15 +44,18 @@ final class RequestReader {
         return switch (reader.read(received.topic(), received.value(), headers)) {
             case Readable(BatchEncodeRequested event) -> asked(received, headers, position, event, null);
             case Readable(var other) ->
-                unreadable(received, headers, position, notARequest(other.getSchema().getName()));
-            case Unreadable bad when bad.reason() == ReadResult.Reason.TOO_LARGE ->
-                tooLarge(received, headers, position);
+                unreadable(
+                        received,
+                        headers,
+                        position,
+                        notARequest(other.getSchema().getName()));
+            case Unreadable bad
+            when bad.reason() == ReadResult.Reason.TOO_LARGE -> tooLarge(received, headers, position);
             case Unreadable bad -> unreadable(received, headers, position, bad);
         };
     }
 
-    private Arrival tooLarge(
-            ConsumerRecord<byte[], byte[]> received, Map<String, byte[]> headers, Position position) {
+    private Arrival tooLarge(ConsumerRecord<byte[], byte[]> received, Map<String, byte[]> headers, Position position) {
         Unreadable letter = new Unreadable(
                 ReadResult.Reason.TOO_LARGE,
                 "Value of %d bytes; at most %d are accepted"
@@ -105,12 +108,8 @@ final class RequestReader {
     private OutgoingRecord letter(
             ConsumerRecord<byte[], byte[]> received, Map<String, byte[]> headers, Unreadable bad) {
         DlqRecord.Origin origin = new DlqRecord.Origin(
-                received.topic(),
-                received.partition(),
-                received.offset(),
-                Instant.ofEpochMilli(received.timestamp()));
-        return OutgoingRecord.of(
-                DlqRecord.of(origin, received.key(), received.value(), headers, bad), clock.instant());
+                received.topic(), received.partition(), received.offset(), Instant.ofEpochMilli(received.timestamp()));
+        return OutgoingRecord.of(DlqRecord.of(origin, received.key(), received.value(), headers, bad), clock.instant());
     }
 
     private static Unreadable notARequest(String record) {

@@ -50,28 +50,37 @@ class BatchRow {
     Instant notAfter;
 
     @Column(name = "commit_id")
-    @Nullable String commitId;
+    @Nullable
+    String commitId;
 
     @Column(name = "tree_id")
-    @Nullable String treeId;
+    @Nullable
+    String treeId;
 
-    @Nullable String kdf;
+    @Nullable
+    String kdf;
 
     @Column(name = "kdf_salt")
-    @Nullable String kdfSalt;
+    @Nullable
+    String kdfSalt;
 
-    @Nullable String seed;
+    @Nullable
+    String seed;
+
     long files;
     String integrations = "[]";
     int remaining;
 
     @Column(name = "index_sha256")
-    @Nullable String indexSha256;
+    @Nullable
+    String indexSha256;
 
-    @Nullable String outcome;
+    @Nullable
+    String outcome;
 
     @Column(name = "done_at")
-    @Nullable Instant doneAt;
+    @Nullable
+    Instant doneAt;
 
     Batch toBatch(RequestJson json) {
         EncodeRequest asked = json.read(request);
@@ -83,8 +92,7 @@ class BatchRow {
             return null;
         }
         byte[] seedBytes = HexFormat.of().parseHex(Objects.requireNonNull(seed));
-        return new Batch.Plan(
-                commitId, Objects.requireNonNull(treeId), derivation(), BatchSeed.of(seedBytes), files);
+        return new Batch.Plan(commitId, Objects.requireNonNull(treeId), derivation(), BatchSeed.of(seedBytes), files);
     }
 
     private KeyDerivation derivation() {

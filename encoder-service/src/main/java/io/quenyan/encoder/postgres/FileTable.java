@@ -41,26 +41,20 @@ final class FileTable {
                     insert into batch_file (batch_id, path, task, mode, bytes, ref)
                     select :batch, f.path, f.task, f.mode, f.bytes, f.ref
                       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
-                        as f(path text, task int, mode text, bytes bigint, ref text)""", Map.of(
-                    "batch", batchId, "rows", rows.encode()));
+                        as f(path text, task int, mode text, bytes bigint, ref text)""", Map.of("batch", batchId, "rows", rows.encode()));
         }
     }
 
     static List<PlannedFile> unblamed(Transaction transaction, Claim claim) {
-        return transaction
-                .rows("""
+        return transaction.rows("""
                 select path, mode, bytes, ref from batch_file f
                  where batch_id = :batch and task = :task
                    and not exists (select from batch_failure x
                                     where x.batch_id = f.batch_id and x.path = f.path
                                       and x.reason = 'ENCODER_CRASHED')
-                 order by path collate "C\"""", Map.of("batch", claim.batchId(), "task", claim.task()))
-                .stream()
+                 order by path collate "C\"""", Map.of("batch", claim.batchId(), "task", claim.task())).stream()
                 .map(row -> new PlannedFile(
-                        (String) row[0],
-                        FileMode.of((String) row[1]),
-                        WorkTable.number(row[2]),
-                        (String) row[3]))
+                        (String) row[0], FileMode.of((String) row[1]), WorkTable.number(row[2]), (String) row[3]))
                 .toList();
     }
 
@@ -78,9 +72,12 @@ final class FileTable {
             return false;
         }
         Map<String, Object> copy = Map.of(
-                "batch", batch.id,
-                "base", found.getFirst()[0],
-                "replaced", new JsonArray(List.copyOf(base.replaced())).encode());
+                "batch",
+                batch.id,
+                "base",
+                found.getFirst()[0],
+                "replaced",
+                new JsonArray(List.copyOf(base.replaced())).encode());
         transaction.execute("""
                 insert into batch_package
                 select :batch, path, kind, mode, name, sha256, bytes, content_sha256, generation, commit_id
@@ -120,37 +117,34 @@ final class FileTable {
 
     static void fail(Transaction transaction, long batchId, List<Failure> failures) {
         for (Failure failure : failures) {
-            transaction.execute("""
+            transaction.execute(
+                    """
                     insert into batch_failure (batch_id, path, reason, detail)
-                    values (:batch, :path, :reason, :detail) on conflict do nothing""", Map.of(
-                    "batch", batchId,
-                    "path", failure.path(),
-                    "reason", failure.reason(),
-                    "detail", failure.detail()));
+                    values (:batch, :path, :reason, :detail) on conflict do nothing""",
+                    Map.of(
+                            "batch", batchId,
+                            "path", failure.path(),
+                            "reason", failure.reason(),
+                            "detail", failure.detail()));
         }
     }
 
     static void exclude(Transaction transaction, long batchId, Map<String, Long> excluded) {
-        excluded.forEach((reason, files) -> transaction.execute("""
+        excluded.forEach((reason, files) ->
+                transaction.execute("""
                 insert into batch_excluded (batch_id, reason, files) values (:batch, :reason, :files)
-                on conflict (batch_id, reason) do update set files = batch_excluded.files + excluded.files""", Map.of(
-                "batch", batchId, "reason", reason, "files", files)));
+                on conflict (batch_id, reason) do update set files = batch_excluded.files + excluded.files""", Map.of("batch", batchId, "reason", reason, "files", files)));
     }
 
     static TaskResult results(Transaction transaction, long batchId) {
         Map<String, Object> batch = Map.of("batch", batchId);
-        List<StoredPackage> packages = transaction
-                .rows("""
+        List<StoredPackage> packages =
+                transaction.rows("""
                 select path, kind, mode, name, sha256, bytes, content_sha256, generation, commit_id
-                  from batch_package where batch_id = :batch order by path collate "C", kind collate "C\"""", batch)
-                .stream()
-                .map(FileTable::stored)
-                .toList();
-        List<Failure> failures = transaction
-                .rows("""
+                  from batch_package where batch_id = :batch order by path collate "C", kind collate "C\"""", batch).stream().map(FileTable::stored).toList();
+        List<Failure> failures = transaction.rows("""
                 select path, reason, detail from batch_failure
-                 where batch_id = :batch order by path collate "C\"""", batch)
-                .stream()
+                 where batch_id = :batch order by path collate "C\"""", batch).stream()
                 .map(row -> new Failure((String) row[0], (String) row[1], (String) row[2]))
                 .toList();
         Map<String, Long> excluded = new TreeMap<>();

@@ -129,8 +129,7 @@ public final class PostgresBatchStore implements BatchStore {
         }
         transaction.execute("""
                 insert into work (batch_id, project_id, kind, task)
-                select :batch, :project, 'ENCODE', task from generate_series(0, :last) as task order by task""", Map.of(
-                "batch", batch.id, "project", batch.projectId, "last", plan.tasks() - 1));
+                select :batch, :project, 'ENCODE', task from generate_series(0, :last) as task order by task""", Map.of("batch", batch.id, "project", batch.projectId, "last", plan.tasks() - 1));
         WorkTable.wake(transaction);
     }
 
@@ -158,10 +157,8 @@ public final class PostgresBatchStore implements BatchStore {
     }
 
     private static void taskDone(Transaction transaction, BatchRow batch) {
-        Object remaining = transaction
-                .row("""
-                update batch set remaining = remaining - 1 where id = :id returning remaining""", Map.of("id", batch.id))
-                .orElseThrow()[0];
+        Object remaining = transaction.row("""
+                update batch set remaining = remaining - 1 where id = :id returning remaining""", Map.of("id", batch.id)).orElseThrow()[0];
         if (WorkTable.number(remaining) == 0) {
             WorkTable.open(transaction, batch.id, batch.projectId, Claim.Kind.FINISH);
         }
@@ -175,15 +172,17 @@ public final class PostgresBatchStore implements BatchStore {
     @Override
     public void damaged(Claim claim, Set<String> packageNames) {
         conclude(claim, (transaction, batch) -> {
-            int tasks = transaction.execute("""
+            int tasks = transaction.execute(
+                    """
                     insert into work (batch_id, project_id, kind, task, repair, claimable_at)
                     select distinct f.batch_id, cast(:project as text), 'ENCODE', f.task, true, now() + interval '1 s'
                       from batch_file f join batch_package p using (batch_id, path)
                      where f.batch_id = :batch
-                       and p.name in (select jsonb_array_elements_text(cast(cast(:names as text) as jsonb)))""", Map.of(
-                    "batch", batch.id,
-                    "project", batch.projectId,
-                    "names", new JsonArray(List.copyOf(packageNames)).encode()));
+                       and p.name in (select jsonb_array_elements_text(cast(cast(:names as text) as jsonb)))""",
+                    Map.of(
+                            "batch", batch.id,
+                            "project", batch.projectId,
+                            "names", new JsonArray(List.copyOf(packageNames)).encode()));
             if (tasks == 0) {
                 end(transaction, batch, inheritedDamage(packageNames));
                 return;
@@ -223,8 +222,7 @@ public final class PostgresBatchStore implements BatchStore {
             // The rows of older batches served the older index, which is gone.
             transaction.execute("""
                     delete from batch where project_id = :project and output_uri = :output
-                       and state = 'done' and id < :id""", Map.of(
-                    "project", batch.projectId, "output", batch.outputUri, "id", batch.id));
+                       and state = 'done' and id < :id""", Map.of("project", batch.projectId, "output", batch.outputUri, "id", batch.id));
             close(transaction, batch, result.outcome().name().toLowerCase(Locale.ROOT));
         });
     }
@@ -261,7 +259,6 @@ public final class PostgresBatchStore implements BatchStore {
     }
 
     private static BatchRow row(Transaction transaction, long batchId) {
-        return Objects.requireNonNull(
-                transaction.find(BatchRow.class, batchId), () -> "There is no batch " + batchId);
+        return Objects.requireNonNull(transaction.find(BatchRow.class, batchId), () -> "There is no batch " + batchId);
     }
 }

@@ -26,8 +26,7 @@ public final class PostgresIntake implements Arrival.Intake {
     private final Clock clock;
     private final RequestJson json = new RequestJson();
 
-    public PostgresIntake(
-            Transactions transactions, Admission admission, Announcements announcements, Clock clock) {
+    public PostgresIntake(Transactions transactions, Admission admission, Announcements announcements, Clock clock) {
         this.transactions = transactions;
         this.admission = admission;
         this.announcements = announcements;

@@ -31,8 +31,7 @@ final class ProjectTable {
 
     /// Draws the next generation, higher than `least` and than all drawn before. The lock must be held.
     static long nextGeneration(Transaction transaction, String projectId, long least) {
-        return WorkTable.number(transaction
-                .row("""
+        return WorkTable.number(transaction.row("""
                 update project set generation = greatest(generation, :least) + 1
                  where project_id = :project returning generation""", Map.of("project", projectId, "least", least))
                 .orElseThrow()[0]);
@@ -60,16 +59,18 @@ final class ProjectTable {
     private static Salt renewSalt(
             Transaction transaction, String projectId, String secretRef, Encryption encryption, long packages) {
         Salt fresh = Salt.random(RANDOM);
-        transaction.execute("""
+        transaction.execute(
+                """
                 insert into salt (project_id, secret_ref, encryption, salt, packages)
                 values (:project, :secret, :encryption, :salt, :packages)
                 on conflict (project_id, secret_ref, encryption)
-                do update set salt = excluded.salt, created_at = now(), packages = excluded.packages""", Map.of(
-                "project", projectId,
-                "secret", secretRef,
-                "encryption", encryption.number(),
-                "salt", fresh.hex(),
-                "packages", packages));
+                do update set salt = excluded.salt, created_at = now(), packages = excluded.packages""",
+                Map.of(
+                        "project", projectId,
+                        "secret", secretRef,
+                        "encryption", encryption.number(),
+                        "salt", fresh.hex(),
+                        "packages", packages));
         return fresh;
     }
 
@@ -84,7 +85,6 @@ final class ProjectTable {
                    and not exists (select from batch
                               where project_id = :project and output_uri = :output and state = 'active')
                 returning id""", output)
-                .ifPresent(row ->
-                        WorkTable.open(transaction, WorkTable.number(row[0]), projectId, Claim.Kind.PLAN));
+                .ifPresent(row -> WorkTable.open(transaction, WorkTable.number(row[0]), projectId, Claim.Kind.PLAN));
     }
 }

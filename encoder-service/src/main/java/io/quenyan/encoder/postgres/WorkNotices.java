@@ -23,7 +23,8 @@ public final class WorkNotices implements Worker.Idle, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private long notices;
-    private final Thread listener = Thread.ofPlatform().name("work-notices").daemon().unstarted(this::listen);
+    private final Thread listener =
+            Thread.ofPlatform().name("work-notices").daemon().unstarted(this::listen);
 
     public WorkNotices(Relay.Connections connections) {
         this.connections = connections;

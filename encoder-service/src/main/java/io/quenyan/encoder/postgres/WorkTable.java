@@ -26,8 +26,7 @@ final class WorkTable {
                        claimable_at = now() + make_interval(secs => :lease),
                        crashes = w.crashes + case when w.holder is null then 0 else 1 end
                   from next where w.id = next.id
-                returning w.id, w.batch_id, w.kind, w.task, w.crashes, w.suspect, w.repair, w.project_id""", Map.of(
-                "holder", holder, "lease", lease.toMillis() / 1000.0));
+                returning w.id, w.batch_id, w.kind, w.task, w.crashes, w.suspect, w.repair, w.project_id""", Map.of("holder", holder, "lease", lease.toMillis() / 1000.0));
         claimed.ifPresent(row -> transaction.execute("""
                 insert into project_turn (project_id, served_at) values (:project, clock_timestamp())
                 on conflict (project_id) do update set served_at = excluded.served_at""", Map.of("project", row[7])));
@@ -46,22 +45,19 @@ final class WorkTable {
     static boolean renew(Transaction transaction, Claim claim, Duration lease) {
         return transaction.execute("""
                 update work set claimable_at = now() + make_interval(secs => :lease)
-                 where id = :id and holder = :holder and done_at is null""", mine(
-                claim, "lease", lease.toMillis() / 1000.0)) == 1;
+                 where id = :id and holder = :holder and done_at is null""", mine(claim, "lease", lease.toMillis() / 1000.0)) == 1;
     }
 
     static void release(Transaction transaction, Claim claim, Duration pause) {
         transaction.execute("""
                 update work set holder = null, claimable_at = now() + make_interval(secs => :pause)
-                 where id = :id and holder = :holder and done_at is null""", mine(
-                claim, "pause", pause.toMillis() / 1000.0));
+                 where id = :id and holder = :holder and done_at is null""", mine(claim, "pause", pause.toMillis() / 1000.0));
     }
 
     static void suspect(Transaction transaction, Claim claim, @Nullable String path) {
         transaction.execute("""
                 update work set suspect = nullif(:path, '')
-                 where id = :id and holder = :holder and done_at is null""", mine(
-                claim, "path", Objects.requireNonNullElse(path, "")));
+                 where id = :id and holder = :holder and done_at is null""", mine(claim, "path", Objects.requireNonNullElse(path, "")));
     }
 
     static void clearSuspect(Transaction transaction, Claim claim) {
@@ -78,8 +74,7 @@ final class WorkTable {
 
     static void open(Transaction transaction, long batchId, String projectId, Claim.Kind kind) {
         transaction.execute("""
-                insert into work (batch_id, project_id, kind) values (:batch, :project, :kind)""", Map.of(
-                "batch", batchId, "project", projectId, "kind", kind.name()));
+                insert into work (batch_id, project_id, kind) values (:batch, :project, :kind)""", Map.of("batch", batchId, "project", projectId, "kind", kind.name()));
         wake(transaction);
     }
 

@@ -148,9 +148,9 @@ final class EncoderBeans {
     @Produces
     @Singleton
     ProjectKeys keys(EncoderConfig config) {
-        return new ProjectKeys(reference -> Optional.ofNullable(
-                        config.passphrases().get(reference))
-                .map(text -> Passphrase.of(text.toCharArray())));
+        return new ProjectKeys(
+                reference -> Optional.ofNullable(config.passphrases().get(reference))
+                        .map(text -> Passphrase.of(text.toCharArray())));
     }
 
     void close(@Disposes ProjectKeys keys) {

@@ -40,7 +40,10 @@ final class Backup {
             Map<String, Long> sequences = new LinkedHashMap<>();
             for (String name : column(statement, """
                     select sequence_name from information_schema.sequences where sequence_schema = current_schema()""")) {
-                sequences.put(name, Long.valueOf(column(statement, "select last_value from " + name).getFirst()));
+                sequences.put(
+                        name,
+                        Long.valueOf(column(statement, "select last_value from " + name)
+                                .getFirst()));
             }
             return new Backup(database, tables, sequences);
         }
@@ -53,7 +56,8 @@ final class Backup {
             connection.setAutoCommit(false);
             statement.execute("truncate %s cascade".formatted(String.join(", ", tables)));
             for (String table : tables) {
-                statement.execute("insert into %1$s overriding system value select * from backup.%1$s".formatted(table));
+                statement.execute(
+                        "insert into %1$s overriding system value select * from backup.%1$s".formatted(table));
             }
             for (Map.Entry<String, Long> sequence : sequences.entrySet()) {
                 statement.execute("select setval('%s', %d)".formatted(sequence.getKey(), sequence.getValue()));

@@ -88,8 +88,8 @@ final class Canary {
 
     private static List<String> tables(Statement statement) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (ResultSet names =
-                statement.executeQuery("select table_name from information_schema.tables where table_schema = current_schema()")) {
+        try (ResultSet names = statement.executeQuery(
+                "select table_name from information_schema.tables where table_schema = current_schema()")) {
             while (names.next()) {
                 tables.add(names.getString(1));
             }
@@ -107,7 +107,8 @@ final class Canary {
                 HexFormat.of().formatHex(utf8).getBytes(StandardCharsets.US_ASCII),
                 HexFormat.of().formatHex(utf8).toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII),
                 base64.substring(0, base64.length() - 2).getBytes(StandardCharsets.US_ASCII),
-                java.net.URLEncoder.encode(Workshop.CANARY, StandardCharsets.UTF_8).getBytes(StandardCharsets.US_ASCII),
+                java.net.URLEncoder.encode(Workshop.CANARY, StandardCharsets.UTF_8)
+                        .getBytes(StandardCharsets.US_ASCII),
                 "7f3a9e51".getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -32,7 +32,9 @@ class ConfigurationReferenceTest {
     @MethodSource("keys")
     void everyKeyIsInTheReferenceWithItsDefault(Key key) throws IOException {
         assertThat(Files.readAllLines(PAGE))
-                .anySatisfy(line -> assertThat(line).startsWith("| `%s` |".formatted(key.name())).contains(key.standard()));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("| `%s` |".formatted(key.name()))
+                        .contains(key.standard()));
     }
 
     private static Stream<Key> keys(String prefix, Class<?> group) {

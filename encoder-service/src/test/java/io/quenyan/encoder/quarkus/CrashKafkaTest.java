@@ -65,18 +65,20 @@ class CrashKafkaTest {
         }
     }
 
+    /// Two instances: one dies, the other goes on, and the dead one comes back while the next dies.
     @Test
     void everyBatchSurvivesADeathAtEveryFailpoint() {
         List<String> names = new ArrayList<>(Failpoints.all());
         Collections.shuffle(names, new Random(SEED));
+        workshop.started("crashing-too");
         Map<String, Integer> reached = new LinkedHashMap<>();
         Map<String, String> requests = new LinkedHashMap<>();
         for (String name : names) {
             failpoints.arm(name);
             requests.put(name, workshop.ask(repository, workshop.output(name)));
-            encoder.awaitEnd(DEATH);
+            await().atMost(DEATH).pollInterval(Duration.ofMillis(50)).until(this::someoneDied);
             reached.put(name, failpoints.wasReached(name) ? 1 : 0);
-            encoder.start().awaitReady(Workshop.START);
+            workshop.services().stream().filter(one -> !one.isAlive()).forEach(ServiceProcess::start);
         }
         LOG.info("failpoints reached: {}", reached);
 
@@ -84,10 +86,15 @@ class CrashKafkaTest {
         requests.forEach((name, request) -> assertExactlyOnce(name, request, workshop.output(name)));
     }
 
+    private boolean someoneDied() {
+        return workshop.services().stream().anyMatch(one -> !one.isAlive());
+    }
+
     @Test
     void everyBatchSurvivesTheDeathOfBrokerAndDatabase() throws SQLException {
         Map<String, String> requests = new LinkedHashMap<>();
-        for (TestServer server : List.of(workshop.platform().kafka(), workshop.platform().postgres())) {
+        for (TestServer server :
+                List.of(workshop.platform().kafka(), workshop.platform().postgres())) {
             String name = "server-" + requests.size();
             requests.put(name, workshop.ask(repository, workshop.output(name)));
             awaitWork();
@@ -125,7 +132,8 @@ class CrashKafkaTest {
 
     @Test
     void aFileThatAnEncoderDiesOverFailsAndTheOthersDoNot() throws SQLException {
-        String culprit = repository.files().keySet().stream().sorted().findFirst().orElseThrow();
+        String culprit =
+                repository.files().keySet().stream().sorted().findFirst().orElseThrow();
         failpoints.arm("plan.committed");
         String request = workshop.ask(repository, workshop.output("culprit"));
         assertThat(encoder.awaitEnd(DEATH)).isTrue();
@@ -164,7 +172,8 @@ class CrashKafkaTest {
 
     /// The completions of a request, once there are so many.
     private List<ProjectBatchEncoded> completions(String request, int count) {
-        await().atMost(ANSWER).until(() -> seen(request, ProjectBatchEncoded.class).size() >= count);
+        await().atMost(ANSWER)
+                .until(() -> seen(request, ProjectBatchEncoded.class).size() >= count);
         return seen(request, ProjectBatchEncoded.class).stream()
                 .map(seen -> (ProjectBatchEncoded) seen.event().orElseThrow())
                 .toList();
@@ -174,8 +183,12 @@ class CrashKafkaTest {
         workshop.journal.answer(request, ANSWER);
         List<Journal.Seen> effects = workshop.journal.effects(request);
 
-        assertThat(seen(request, ProjectBatchEncoded.class)).as("completions of %s", name).hasSize(1);
-        assertThat(seen(request, PackageEncoded.class)).as("packages of %s", name).hasSize(FILES);
+        assertThat(seen(request, ProjectBatchEncoded.class))
+                .as("completions of %s", name)
+                .hasSize(1);
+        assertThat(seen(request, PackageEncoded.class))
+                .as("packages of %s", name)
+                .hasSize(FILES);
         assertThat(effects).as("events of %s", name).hasSize(FILES + 1);
         assertThat(effects).extracting(seen -> seen.text("event_id")).doesNotHaveDuplicates();
         assertThat(output.sources()).as(name).usingRecursiveComparison().isEqualTo(repository.files());

@@ -76,8 +76,8 @@ final class Journal implements AutoCloseable {
                 }
             }
             if (Instant.now().isAfter(latest)) {
-                throw new AssertionError("Not seen within %s; of %d records the last are %s"
-                        .formatted(atMost, seen.size(), last()));
+                throw new AssertionError(
+                        "Not seen within %s; of %d records the last are %s".formatted(atMost, seen.size(), last()));
             }
             poll();
         }
@@ -88,8 +88,12 @@ final class Journal implements AutoCloseable {
         return await(
                 atMost,
                 one -> one.answers(requestId)
-                        && (one.kafka().topic().equals(topicOf("ProjectBatchEncoded").name())
-                                || one.kafka().topic().equals(topicOf("RequestRefused").name())));
+                        && (one.kafka()
+                                        .topic()
+                                        .equals(topicOf("ProjectBatchEncoded").name())
+                                || one.kafka()
+                                        .topic()
+                                        .equals(topicOf("RequestRefused").name())));
     }
 
     /// Reads up to the end as of now, and returns all that was seen of a request's effects.

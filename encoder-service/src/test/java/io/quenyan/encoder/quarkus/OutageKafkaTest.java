@@ -55,8 +55,11 @@ class OutageKafkaTest {
     void isNotReadyWithoutKafkaAndAnswersWhenItIsBack() {
         TestServer kafka = workshop.platform().kafka();
         kafka.kill();
-        await().atMost(NOTICE).until(() -> !ready());
-        kafka.start();
+        try {
+            await().atMost(NOTICE).until(() -> !ready());
+        } finally {
+            kafka.start();
+        }
 
         await().atMost(NOTICE).until(OutageKafkaTest::ready);
         assertAnswered(workshop.ask(repository, workshop.output("kafka")));

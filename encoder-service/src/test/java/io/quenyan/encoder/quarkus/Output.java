@@ -41,7 +41,9 @@ final class Output {
     ProjectIndex index() {
         IndexFile file = indexFile();
         try (DerivedKeys keys = keys()) {
-            assertThat(file.vouchedBy(keys.get(file.claimed().derivation()))).as("index").isTrue();
+            assertThat(file.vouchedBy(keys.get(file.claimed().derivation())))
+                    .as("index")
+                    .isTrue();
         }
         return file.claimed();
     }

@@ -84,8 +84,8 @@ final class Requester implements AutoCloseable {
 
     /// Sends any bytes to the request topic.
     void send(@Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
-        ProducerRecord<byte @Nullable [], byte @Nullable []> outgoing = new ProducerRecord<>(
-                TOPIC, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
+        ProducerRecord<byte @Nullable [], byte @Nullable []> outgoing =
+                new ProducerRecord<>(TOPIC, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
         headers.forEach((name, text) -> outgoing.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
             producer.send(outgoing).get();

@@ -47,8 +47,12 @@ class SharedBatchKafkaTest {
     void twoInstancesShareABatch() {
         Repository repository = Repository.of(workshop.repository("shared"), FILES);
         Output output = workshop.output("shared");
-        ServiceProcess one = workshop.encoder("shared-a").with("quenyan.encoder.workers", "1").start();
-        ServiceProcess other = workshop.encoder("shared-b").with("quenyan.encoder.workers", "1").start();
+        ServiceProcess one = workshop.encoder("shared-a")
+                .with("quenyan.encoder.workers", "1")
+                .start();
+        ServiceProcess other = workshop.encoder("shared-b")
+                .with("quenyan.encoder.workers", "1")
+                .start();
         one.awaitReady(Workshop.START);
         other.awaitReady(Workshop.START);
         String request = workshop.ask(repository, output);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives the topic catalogue to the configuration of channels, so that topic names stand in one place.
 ///
-/// `catalogue.topic.<suffix>` is the name of a topic, `catalogue.consumer.<setting>` what every consumer is configured
-/// with.
+/// `catalogue.topic.<suffix>` is the name of a topic, `catalogue.consumer.<setting>` what every consumer is
+/// configured with.
 public final class CatalogueConfigSource implements ConfigSource {
 
     /// Below application.properties, which may not contradict it by accident but can be seen to.

@@ -7,11 +7,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
 /// The broker's ids of topics: a topic that was deleted and made again is another topic.
 public final class TopicIds implements AutoCloseable {
+
+    private static final int ANSWER_MS = 2_000;
 
     private final Admin admin;
     private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -30,6 +33,21 @@ public final class TopicIds implements AutoCloseable {
     public Map<String, String> refresh(Set<String> topics) {
         topics.forEach(topic -> known.put(topic, ask(topic)));
         return Map.copyOf(known);
+    }
+
+    /// Whether a broker answers now.
+    public boolean reachable() {
+        try {
+            return !admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MS))
+                    .nodes()
+                    .get()
+                    .isEmpty();
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private String ask(String topic) {
