@@ -44,7 +44,7 @@ public final class Quenyan implements Runnable {
     /// The process: runs the command and ends with its exit code.
     public static void main(String[] args) {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         int exit = run(List.of(args), System.in, out, err, System.getenv());
         out.flush();
