@@ -4,7 +4,6 @@ import io.quenyan.cli.kafka.SeenEvent;
 import io.quenyan.event.EventIds;
 import io.quenyan.event.EventJson;
 import io.quenyan.format.DerivedKeys;
-import io.quenyan.format.Encryption;
 import io.quenyan.project.BatchOptions;
 import io.quenyan.project.BatchReport;
 import io.quenyan.project.ProjectBatch;
@@ -53,12 +52,8 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages {
     @Option(names = "--include", paramLabel = "GLOB", description = "Only paths that match one of these.")
     private List<String> include = List.of();
 
-    @Option(
-            names = "--encryption",
-            defaultValue = "2",
-            paramLabel = "1|2",
-            description = "2: Argon2id (default). 1: PBKDF2, which the reference programs read.")
-    private int encryption;
+    @Mixin
+    private final EncryptionOption encryption = new EncryptionOption();
 
     @Option(names = "--prune", description = "Remove packages of earlier runs that the new index does not name.")
     private boolean prune;
@@ -91,7 +86,7 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages {
         Path root = required("--project-root", projectRoot);
         Path output = required("--output-dir", outputDir);
         UserFile.mustBeFolder(root);
-        return new BatchReportText(run, root, output, encryption).tell(encode(root, output));
+        return new BatchReportText(run, root, output, encryption.version()).tell(encode(root, output));
     }
 
     private BatchReport encode(Path root, Path output) {
@@ -99,7 +94,7 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages {
                 ProjectTree tree = ProjectFolder.open(root, new OwnFiles(Set.of(output)));
                 FileProgress progress = FileProgress.of(run, "Encoding")) {
             return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
-                    .run(new BatchOptions(project(root), selection(), Encryption.of(encryption), prune, dryRun));
+                    .run(new BatchOptions(project(root), selection(), encryption.version(), prune, dryRun));
         }
     }
 
@@ -128,7 +123,7 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages {
                 include,
                 sources,
                 reference,
-                Encryption.of(encryption).number());
+                encryption.version().number());
         if (dryRun) {
             run.print(EventJson.of(request.event(run)));
             return Exit.OK;

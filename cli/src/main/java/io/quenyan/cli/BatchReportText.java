@@ -2,6 +2,7 @@ package io.quenyan.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quenyan.format.Encryption;
 import io.quenyan.project.BatchReport;
 import io.quenyan.project.FailedFile;
 import io.quenyan.project.Integration;
@@ -15,9 +16,9 @@ final class BatchReportText {
     private final Run run;
     private final Path root;
     private final Path output;
-    private final int encryption;
+    private final Encryption encryption;
 
-    BatchReportText(Run run, Path root, Path output, int encryption) {
+    BatchReportText(Run run, Path root, Path output, Encryption encryption) {
         this.run = run;
         this.root = root;
         this.output = output;
@@ -93,7 +94,7 @@ final class BatchReportText {
         counts(payload, report);
         payload.put("failed", report.failed().size());
         payload.put("output_dir", output.toString());
-        payload.put("encryption_version", encryption);
+        payload.put("encryption_version", encryption.number());
         digests(payload, report);
         return payload;
     }

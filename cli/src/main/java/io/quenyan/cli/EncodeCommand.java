@@ -41,12 +41,8 @@ final class EncodeCommand implements Callable<Integer>, WritesPackages {
     @SuppressWarnings("NullAway.Init")
     private Path output;
 
-    @Option(
-            names = "--encryption",
-            defaultValue = "2",
-            paramLabel = "1|2",
-            description = "2: Argon2id (default). 1: PBKDF2, which the reference programs read.")
-    private int encryption;
+    @Mixin
+    private final EncryptionOption encryption = new EncryptionOption();
 
     @Option(names = "--base64", description = "Write Base64 text, as the reference programs do, in place of bytes.")
     private boolean base64;
@@ -71,7 +67,7 @@ final class EncodeCommand implements Callable<Integer>, WritesPackages {
 
     @Override
     public Integer call() throws IOException {
-        Encryption version = Encryption.of(encryption);
+        Encryption version = encryption.version();
         Descriptor descriptor = Descriptor.parse(
                 UserFile.read(input, Limits.PACKAGE_FILE, run.terminal().stdin()));
         byte[] bytes = transport(seal(descriptor, version));
