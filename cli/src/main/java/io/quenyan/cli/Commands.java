@@ -8,8 +8,11 @@ final class Commands {
     private Commands() {}
 
     static CommandLine of(Quenyan quenyan, Run run) {
-        return new CommandLine(quenyan)
-                .addSubcommand(
+        return under(new CommandLine(quenyan), run);
+    }
+
+    static CommandLine under(CommandLine root, Run run) {
+        return root.addSubcommand(
                         "project",
                         CommandGroup.about("Work on a whole project.")
                                 .addSubcommand("batch-encode", new BatchEncodeCommand(run)))
