@@ -16,6 +16,7 @@ import io.quenyan.project.PlannedFile;
 import io.quenyan.project.UnreadableFileException;
 import io.quenyan.project.git.GitCommitTree;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,9 @@ public final class TaskEncoder {
 
     /// After so many crashes the files of a task are tried one by one.
     static final int CRASHES_BEFORE_SUSPICION = 3;
+
+    /// One death over a file that was tried alone may be chance; the second in a row is not.
+    static final int DEATHS_BEFORE_BLAME = 2;
 
     private final BatchStore store;
     private final ProjectKeys keys;
@@ -64,12 +68,15 @@ public final class TaskEncoder {
         }
     }
 
-    /// A worker died while this path was tried alone: it is to blame.
+    /// Workers died while this path was tried alone, one after the other: it is to blame.
     private void blame(Claim claim) {
-        if (claim.suspect() != null) {
+        if (claim.suspect() != null && claim.suspected() >= DEATHS_BEFORE_BLAME) {
             store.blame(
                     claim,
-                    new Failure(claim.suspect(), "ENCODER_CRASHED", "The encoder died over this file, more than once"));
+                    new Failure(
+                            claim.suspect(),
+                            "ENCODER_CRASHED",
+                            "The encoder died over this file alone, twice in a row"));
         }
     }
 
@@ -105,7 +112,7 @@ public final class TaskEncoder {
         }
 
         TaskResult oneByOne(Claim claim, List<PlannedFile> files) {
-            for (PlannedFile file : files) {
+            for (PlannedFile file : suspectFirst(claim, files)) {
                 store.suspect(claim, file.path());
                 try (PackageStore.Batch packages = output.begin()) {
                     encode(file, packages);
@@ -114,6 +121,13 @@ public final class TaskEncoder {
             }
             store.suspect(claim, null);
             return result();
+        }
+
+        private static List<PlannedFile> suspectFirst(Claim claim, List<PlannedFile> files) {
+            return files.stream()
+                    .sorted(Comparator.comparing(
+                            (PlannedFile file) -> !file.path().equals(claim.suspect())))
+                    .toList();
         }
 
         /// Gives the packages their names, unless the lease was lost for so long that the output may have moved

@@ -24,21 +24,24 @@ final class WorkTable {
                 update work w
                    set holder = :holder,
                        claimable_at = now() + make_interval(secs => :lease),
-                       crashes = w.crashes + case when w.holder is null then 0 else 1 end
+                       crashes = w.crashes + case when w.holder is null then 0 else 1 end,
+                       suspected = w.suspected
+                           + case when w.holder is null or w.suspect is null then 0 else 1 end
                   from next where w.id = next.id
-                returning w.id, w.batch_id, w.kind, w.task, w.crashes, w.suspect, w.repair, w.project_id""", Map.of("holder", holder, "lease", lease.toMillis() / 1000.0));
+                returning w.id, w.batch_id, w.kind, w.task, w.crashes, w.suspect, w.suspected, w.repair, w.project_id""", Map.of("holder", holder, "lease", lease.toMillis() / 1000.0));
         claimed.ifPresent(row -> transaction.execute("""
                 insert into project_turn (project_id, served_at) values (:project, clock_timestamp())
-                on conflict (project_id) do update set served_at = excluded.served_at""", Map.of("project", row[7])));
+                on conflict (project_id) do update set served_at = excluded.served_at""", Map.of("project", row[8])));
         return claimed.map(row -> new Claim(
                 number(row[0]),
                 number(row[1]),
-                (String) row[7],
+                (String) row[8],
                 Claim.Kind.valueOf((String) row[2]),
                 (int) number(row[3]),
                 (int) number(row[4]),
                 (@Nullable String) row[5],
-                (Boolean) row[6],
+                (int) number(row[6]),
+                (Boolean) row[7],
                 holder));
     }
 
@@ -56,13 +59,16 @@ final class WorkTable {
 
     static void suspect(Transaction transaction, Claim claim, @Nullable String path) {
         transaction.execute("""
-                update work set suspect = nullif(:path, '')
+                update work
+                   set suspected = case when suspect = cast(:path as text) then suspected else 0 end,
+                       suspect = nullif(cast(:path as text), '')
                  where id = :id and holder = :holder and done_at is null""", mine(claim, "path", Objects.requireNonNullElse(path, "")));
     }
 
     static void clearSuspect(Transaction transaction, Claim claim) {
         transaction.execute(
-                "update work set suspect = null where id = :id and done_at is null", Map.of("id", claim.workId()));
+                "update work set suspect = null, suspected = 0 where id = :id and done_at is null",
+                Map.of("id", claim.workId()));
     }
 
     /// Ends the work. False if somebody else already ended it: then its result must not be stored again.

@@ -137,8 +137,10 @@ class CrashKafkaTest {
         failpoints.arm("plan.committed");
         String request = workshop.ask(repository, workshop.output("culprit"));
         assertThat(encoder.awaitEnd(DEATH)).isTrue();
-        // As three deaths over the task leave it, and one more while this file was tried alone.
-        execute("update work set crashes = 3, suspect = '%s' where kind = 'ENCODE' and task = 0".formatted(culprit));
+        // As three deaths over the task leave it, one while this file was tried alone, and one at this moment.
+        execute(
+                "update work set crashes = 4, suspect = '%s', suspected = 1, holder = 'dead' where kind = 'ENCODE' and task = 0"
+                        .formatted(culprit));
         encoder.start();
         ProjectBatchEncoded answer = completions(request, 1).getFirst();
 
