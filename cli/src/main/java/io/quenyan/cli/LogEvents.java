@@ -36,9 +36,11 @@ final class LogEvents {
         return runId.toString();
     }
 
-    /// Who runs this, as far as the environment claims.
+    /// Who runs this, as far as the environment claims, else by the name of the account.
     String actor() {
-        return terminal.variable("USER").or(() -> terminal.variable("LOGNAME")).orElse("unknown");
+        return terminal.variable("USER")
+                .or(() -> terminal.variable("LOGNAME"))
+                .orElseGet(() -> System.getProperty("user.name", "unknown"));
     }
 
     static String host() {
