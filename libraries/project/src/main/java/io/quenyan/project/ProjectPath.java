@@ -12,7 +12,7 @@ public final class ProjectPath {
     public static final Comparator<String> BY_BYTES = ProjectPath::compareBytes;
 
     /// Longest path, in bytes.
-    static final int MOST_BYTES = 4_096;
+    public static final int MOST_BYTES = 4_096;
 
     /// Longest name of a file or folder, in bytes.
     static final int MOST_NAME_BYTES = 255;

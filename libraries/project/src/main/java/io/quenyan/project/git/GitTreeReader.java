@@ -2,6 +2,8 @@ package io.quenyan.project.git;
 
 import io.quenyan.project.FailedFile;
 import io.quenyan.project.FileMode;
+import io.quenyan.project.ProjectPath;
+import io.quenyan.project.Sha256;
 import io.quenyan.project.TreeEntry;
 import io.quenyan.project.UnreadableFileException.Code;
 import io.quenyan.project.UnreadableSourceException;
@@ -17,8 +19,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/// Reads the tree objects of a commit. They may have been made to do harm: sizes, depth and number are limited, and
-/// nothing in them is believed.
+/// Reads the tree objects of a commit. They may have been made to do harm: sizes, depth, number and paths are limited,
+/// and nothing in them is believed.
 ///
 /// ```text
 /// tree = (mode in octal digits, space, name, NUL, id (20 bytes))*
@@ -30,7 +32,13 @@ final class GitTreeReader {
 
     private static final int MOST_TREE_BYTES = 64 * 1024 * 1024;
     private static final int MOST_DEPTH = 200;
+
+    /// So long may paths be on average when there are as many as may be.
+    private static final int AVERAGE_PATH_BYTES = 256;
+
     private static final int ID_LENGTH = 20;
+
+    private static final int SHOWN = 32;
 
     private static final int TYPE = 0170000;
     private static final int FOLDER = 0040000;
@@ -45,6 +53,7 @@ final class GitTreeReader {
     private final List<TreeEntry> entries = new ArrayList<>();
     private final List<FailedFile> failed = new ArrayList<>();
     private int seen;
+    private long pathBytes;
 
     /// @param sizes whether sizes are looked up; they are 0 otherwise
     /// @param most files and folders that are taken
@@ -73,22 +82,55 @@ final class GitTreeReader {
 
     private void read(ObjectId tree, String prefix, int depth, boolean utf8) throws IOException {
         byte[] raw = bytes(tree);
+        int above = prefix.getBytes(StandardCharsets.UTF_8).length;
         for (int at = 0; at < raw.length; ) {
             int space = find(raw, at, ' ');
             int nul = find(raw, space + 1, '\0');
             if (nul + 1 + ID_LENGTH > raw.length) {
                 throw damaged("a tree ends early");
             }
-            if (++seen > most) {
-                throw new UnreadableSourceException(
-                        Reason.TOO_LARGE, "The commit has more than %d files and folders".formatted(most));
+            int length = above + nul - space - 1;
+            count(Math.min(length, ProjectPath.MOST_BYTES));
+            if (length > ProjectPath.MOST_BYTES) {
+                failed.add(tooLong(prefix, Arrays.copyOfRange(raw, space + 1, nul)));
+            } else {
+                byte[] name = Arrays.copyOfRange(raw, space + 1, nul);
+                String text = new String(name, StandardCharsets.UTF_8);
+                boolean sound = utf8 && Arrays.equals(text.getBytes(StandardCharsets.UTF_8), name);
+                entry(mode(raw, at, space), prefix + text, ObjectId.fromRaw(raw, nul + 1), depth, sound);
             }
-            byte[] name = Arrays.copyOfRange(raw, space + 1, nul);
-            String text = new String(name, StandardCharsets.UTF_8);
-            boolean sound = utf8 && Arrays.equals(text.getBytes(StandardCharsets.UTF_8), name);
-            entry(mode(raw, at, space), prefix + text, ObjectId.fromRaw(raw, nul + 1), depth, sound);
             at = nul + 1 + ID_LENGTH;
         }
+    }
+
+    private void count(int bytes) {
+        pathBytes += bytes;
+        if (++seen > most) {
+            throw new UnreadableSourceException(
+                    Reason.TOO_LARGE, "The commit has more than %d files and folders".formatted(most));
+        }
+        if (pathBytes > (long) most * AVERAGE_PATH_BYTES) {
+            throw new UnreadableSourceException(
+                    Reason.TOO_LARGE,
+                    "The commit's paths have more than %d bytes together".formatted((long) most * AVERAGE_PATH_BYTES));
+        }
+    }
+
+    /// A file or a folder with all in it. Of a long name its begin and its end are told, and a hash between them so
+    /// that
+    /// no two are told alike.
+    private static FailedFile tooLong(String prefix, byte[] name) {
+        String shown = name.length <= 2 * SHOWN
+                ? new String(name, StandardCharsets.UTF_8)
+                : "%s…%s…%s"
+                        .formatted(
+                                new String(name, 0, SHOWN, StandardCharsets.UTF_8),
+                                Sha256.hex(name).substring(0, SHOWN / 2),
+                                new String(name, name.length - SHOWN, SHOWN, StandardCharsets.UTF_8));
+        return new FailedFile(
+                prefix + shown,
+                Code.BAD_PATH.name(),
+                "The path is longer than %d bytes".formatted(ProjectPath.MOST_BYTES));
     }
 
     private void entry(int mode, String path, ObjectId id, int depth, boolean utf8) throws IOException {

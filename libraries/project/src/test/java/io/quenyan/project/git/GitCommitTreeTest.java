@@ -231,6 +231,54 @@ class GitCommitTreeTest {
     }
 
     @Test
+    void tellsAFolderWhosePathIsTooLongOnceAndShortly() {
+        ObjectId files = repository.insert(
+                Constants.OBJ_TREE, concat(tree("100644", "a", blob("x")), tree("100644", "b", blob("x"))));
+        ObjectId inner = repository.insert(
+                Constants.OBJ_TREE,
+                concat(tree("40000", "n".repeat(5_000) + "1", files), tree("40000", "n".repeat(5_000) + "2", files)));
+        repository.commitOfTree(concat(tree("40000", "deep", inner), tree("100644", "short", blob("x"))));
+
+        TreeListing listing = listing("main");
+
+        assertThat(listing.entries()).extracting(TreeEntry::path).containsExactly("short");
+        assertThat(listing.failed())
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .allSatisfy(failed -> assertThat(failed.code()).isEqualTo("BAD_PATH"))
+                .allSatisfy(failed ->
+                        assertThat(failed.path()).startsWith("deep/nnn").hasSizeLessThan(100));
+    }
+
+    @Test
+    void tellsAFileBelowALongPathOnce() {
+        ObjectId inner = repository.insert(Constants.OBJ_TREE, tree("100644", "file.json", blob("x")));
+        for (int level = 0; level < 41; level++) {
+            inner = repository.insert(Constants.OBJ_TREE, tree("40000", "n".repeat(99), inner));
+        }
+        repository.commitOfTree(tree("40000", "top", inner));
+
+        assertThat(listing("main").failed())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.detail()).isEqualTo("The path is longer than 4096 bytes"));
+    }
+
+    @Test
+    void refusesLongPathsOfManyFiles() {
+        ObjectId inner = repository.insert(Constants.OBJ_TREE, tree("100644", "a", blob("x")));
+        inner = repository.insert(Constants.OBJ_TREE, tree("40000", "n".repeat(3_000), inner));
+        ObjectId top = repository.insert(
+                Constants.OBJ_TREE,
+                concat(concat(tree("40000", "a", inner), tree("40000", "b", inner)), tree("40000", "c", inner)));
+
+        repository.readTree(top, 100);
+        assertThatThrownBy(() -> repository.readTree(top, 10))
+                .isInstanceOfSatisfying(
+                        UnreadableSourceException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+    }
+
+    @Test
     void tellsAMissingBlobAsFailed() {
         repository.commitOfTree(tree("100644", "a", ObjectId.fromString("1".repeat(40))));
 
