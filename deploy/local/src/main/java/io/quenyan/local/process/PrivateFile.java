@@ -12,13 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Files that only their owner can read (0600), replaced as a whole or not at all, and folders (0700).
 public final class PrivateFile {
+
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rw-------");
 
     private PrivateFile() {}
 
@@ -32,12 +36,22 @@ public final class PrivateFile {
         }
     }
 
-    /// Creates an empty one, unless there is a file already.
+    /// Creates an empty one, or takes a file that is there already from everybody but its owner.
     public static void create(Path file) {
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNERS));
         } catch (FileAlreadyExistsException e) {
-            return;
+            close(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(Path file) {
+        try {
+            if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+                Files.setPosixFilePermissions(file, OWNERS);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
