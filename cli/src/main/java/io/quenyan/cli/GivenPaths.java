@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The paths among the arguments, so that messages tell them as they were given and not where they are on this machine.
 final class GivenPaths {
@@ -29,9 +31,16 @@ final class GivenPaths {
     String tellAsGiven(String message) {
         String told = message;
         for (Map.Entry<String, String> path : given.entrySet()) {
-            told = told.replace(path.getKey(), path.getValue());
+            told = whole(path.getKey()).matcher(told).replaceAll(Matcher.quoteReplacement(path.getValue()));
         }
         return told;
+    }
+
+    /// The path where it is not a part of another one or of an address: nothing of a path stands before it, and a
+    /// folder
+    /// or a file below it, a quote, punctuation or the end after it.
+    private static Pattern whole(String path) {
+        return Pattern.compile("(?<![^\\s'\"`(\\[=,;])" + Pattern.quote(path) + "(?=/|[.,:;]?(?:[\\s'\"`)\\]]|$))");
     }
 
     private static Optional<String> absolute(String value) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GivenPathsTest {
 
@@ -30,5 +33,25 @@ class GivenPathsTest {
         GivenPaths paths = new GivenPaths(List.of("restore", "--output-dir", "/srv/out"));
 
         assertThat(paths.tellAsGiven("'/srv/out' exists")).isEqualTo("'/srv/out' exists");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/tmp, /var/tmp/x exists", "/srv, file:///srv/out", "/srv, /srv2 exists", "/srv, /srv.old exists"})
+    void leavesAPathThatOnlyHoldsTheGivenOne(String given, String message) {
+        GivenPaths paths = new GivenPaths(List.of("restore", "--output-dir", relative(given)));
+
+        assertThat(paths.tellAsGiven(message)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "%s/x", "'%s' exists", "No clone in %s or above", "See %s.", "[%s]", "%s: is none"})
+    void tellsAPathAnywhereInAMessage(String message) {
+        GivenPaths paths = new GivenPaths(List.of("restore", relative("/srv")));
+
+        assertThat(paths.tellAsGiven(message.formatted("/srv"))).isEqualTo(message.formatted(relative("/srv")));
+    }
+
+    private static String relative(String absolute) {
+        return Path.of(HERE).relativize(Path.of(absolute)).toString();
     }
 }
