@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -76,13 +79,26 @@ class LauncherTest {
     }
 
     @Test
-    void passesAPassphraseOnInAPipe() throws IOException {
+    void passesAPassphraseOn() throws IOException {
         String awkward = "a b'c\"d$e\\f`g";
 
         String told =
                 launch(Map.of("JAVA_HOME", standIn("25.0.1").toString()), "decode", "--passphrase", awkward, "x y");
 
         assertThat(told).contains("<decode><--passphrase-fd><3><x y>").endsWith(awkward + "\n");
+    }
+
+    @Test
+    void leavesNoPassphraseInTheEnvironment() throws IOException {
+        Path home = standIn("25");
+        program(home.resolve("bin/java"), "env");
+
+        String told = launch(
+                Map.of("JAVA_HOME", home.toString(), "secret", "x", "argument", "y"),
+                "decode",
+                "--passphrase=" + CANARY);
+
+        assertThat(told).contains("QUENYAN_ROOT").doesNotContain(CANARY);
     }
 
     @Test
@@ -110,6 +126,45 @@ class LauncherTest {
                 "version");
 
         assertThat(told).endsWith("<version>");
+    }
+
+    @Test
+    void buildsAgainAfterAChangeToTheServers() throws IOException {
+        Map<String, String> environment = standInForMaven();
+        Path pom = Files.writeString(
+                Files.createDirectories(clone.resolve("deploy/local/servers")).resolve("pom.xml"), "<project/>");
+        Files.setLastModifiedTime(pom, FileTime.from(Instant.now().plusSeconds(60)));
+
+        launch(environment, "version");
+
+        assertThat(folder.resolve("builds")).hasContent("build");
+    }
+
+    @Test
+    void ofManyThatFindTheLockOfADeadProcessOneBuilds() throws Exception {
+        Map<String, String> environment = standInForMaven();
+        Files.delete(clone.resolve("target/built-cli"));
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.writeString(
+                Files.createDirectory(clone.resolve("target/launcher.lock")).resolve("pid"), dead.pid() + "\n");
+
+        List<Process> launchers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            launchers.add(start(environment, clone + "/quenyan", "version"));
+        }
+
+        assertThat(launchers).allSatisfy(launcher -> assertThat(told(launcher)).endsWith("<version>"));
+        assertThat(folder.resolve("builds")).hasContent("build");
+        assertThat(clone.resolve("target")).isDirectoryNotContaining("glob:**/launcher.lock*");
+    }
+
+    /// Notes that it ran and takes its time.
+    private Map<String, String> standInForMaven() throws IOException {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        program(programs.resolve("mvn"), "echo build >>'%s'\nsleep 1".formatted(folder.resolve("builds")));
+        Files.createDirectories(clone.resolve("cli/target"));
+        return Map.of("JAVA_HOME", standIn("25").toString(), "PATH", programs + ":/usr/bin:/bin");
     }
 
     @Test
