@@ -17,6 +17,7 @@ import io.quenyan.project.ProjectIndex;
 import io.quenyan.project.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,11 +35,13 @@ public final class Finisher {
 
     private final BatchStore store;
     private final ProjectKeys keys;
+    private final Outputs outputs;
     private final Clock clock;
 
     public Finisher(BatchStore store, ProjectKeys keys, Clock clock) {
         this.store = store;
         this.keys = keys;
+        this.outputs = new Outputs(keys);
         this.clock = clock;
     }
 
@@ -70,7 +73,8 @@ public final class Finisher {
 
     private static Set<String> damaged(PackageStore output, List<StoredPackage> packages) {
         return packages.stream()
-                .filter(stored -> output.read(stored.name(), stored.bytes())
+                // One byte more, to see what was appended.
+                .filter(stored -> output.read(stored.name(), stored.bytes() + 1)
                         .filter(content -> Sha256.hex(content).equals(stored.sha256()))
                         .isEmpty())
                 .map(StoredPackage::name)
@@ -83,6 +87,7 @@ public final class Finisher {
                 batch.planned().derivation());
         ProjectIndex index = index(batch, results);
         try (PackageStore.Claim _ = output.claim()) {
+            checkReplaced(batch, index, outputs.current(batch.request()), clock.instant());
             if (!store.renew(claim)) {
                 throw new IllegalStateException("The end of batch %d is no longer ours".formatted(batch.id()));
             }
@@ -91,6 +96,24 @@ public final class Finisher {
             return result(results, index, output.publish(index, key).sha256(), failures);
         } catch (OutputRefusedException e) {
             throw Outputs.refusedOr(e);
+        }
+    }
+
+    /// Looks again at what the index will replace: since the plan somebody else may have written. An index of ours
+    /// that is in place already stands, whatever the time.
+    static void checkReplaced(Batch batch, ProjectIndex index, Outputs.Current current, Instant now) {
+        if (current.generation() == index.generation() && index.contentSha256().equals(current.contentSha256())) {
+            return;
+        }
+        if (now.isAfter(batch.notAfter())) {
+            throw new RefusedException(Reason.EXPIRED, "Not finished by %s".formatted(batch.notAfter()));
+        }
+        String base = batch.request().baseIndexSha256();
+        if (current.generation() >= index.generation() || (base != null && !base.equals(current.sha256()))) {
+            throw new RefusedException(
+                    Reason.BASE_INDEX_CHANGED,
+                    "Another writer put index %s of generation %d there meanwhile; ask again"
+                            .formatted(current.sha256(), current.generation()));
         }
     }
 

@@ -15,17 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Opens the folders that get packages, and looks at what is in them.
 final class Outputs {
 
-    /// Where a refusal of the output leads.
-    private interface Use<T> {
-        T of(PackageStore output);
-    }
-
-    /// The output as it is before a batch.
+    /// The output as it is.
     ///
     /// @param sha256 digest of its verified index; null if it has none
+    /// @param contentSha256 digest of what that index holds; null if it has none
     /// @param generation of that index; 0 if it has none
     /// @param foldsCase whether names that differ in case only are one file
-    record Current(@Nullable String sha256, long generation, boolean foldsCase) {}
+    record Current(@Nullable String sha256, @Nullable String contentSha256, long generation, boolean foldsCase) {}
 
     private final ProjectKeys keys;
 
@@ -34,31 +30,22 @@ final class Outputs {
     }
 
     /// The output of `request`. Nothing is written.
-    static PackageStore open(EncodeRequest request) {
+    static PackageFolder open(EncodeRequest request) {
         return PackageFolder.open(Location.file(request.outputUri()).path());
     }
 
-    /// What is in the output of `request`.
+    /// What is in the output of `request`. Nothing is written.
     ///
     /// @throws RefusedException if it is no output of this project, or its index is not to be believed
     Current current(EncodeRequest request) {
-        return ofOurs(request, output -> {
-            try (PackageStore.Batch _ = output.begin()) {
-                Optional<byte[]> index = output.index();
-                return index.isPresent()
-                        ? verified(request, output, index.get())
-                        : new Current(null, 0, output.foldsCase());
-            }
-        });
-    }
-
-    /// Refuses a folder that is not ours. That somebody else writes into it may pass.
-    private static <T> T ofOurs(EncodeRequest request, Use<T> use) {
-        try {
-            return use.of(open(request));
-        } catch (OutputRefusedException e) {
-            throw refusedOr(e);
+        PackageFolder output = open(request);
+        if (!output.ours()) {
+            throw foreign("'%s' holds files and is no output of packages".formatted(request.outputUri()));
         }
+        Optional<byte[]> index = output.index();
+        return index.isPresent()
+                ? verified(request, output, index.get())
+                : new Current(null, null, 0, output.foldsCase());
     }
 
     /// The refusal that the state of an output leads to; the exception itself where the state may pass.
@@ -84,7 +71,8 @@ final class Outputs {
             throw foreign(
                     "It belongs to the project '%s'".formatted(index.claimed().project()));
         }
-        return new Current(index.sha256(), index.claimed().generation(), output.foldsCase());
+        return new Current(
+                index.sha256(), index.claimed().contentSha256(), index.claimed().generation(), output.foldsCase());
     }
 
     private static IndexFile parse(byte[] bytes) {

@@ -1,0 +1,40 @@
+package io.quenyan.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void looksAtAnOutputWithoutMakingIt() {
+        assertThat(current("output").generation()).isZero();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAFolderOfSomebodyElse() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("photos")).resolve("holiday.jpg"), "not ours");
+
+        assertThatThrownBy(() -> current("photos"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith("OUTPUT_FOREIGN");
+    }
+
+    private Outputs.Current current(String name) {
+        Requests.Change change = new Requests.Change();
+        change.outputUri = new Location(folder.resolve(name)).uri();
+        try (ProjectKeys keys = new ProjectKeys(_ -> Optional.empty())) {
+            return new Outputs(keys).current(Requests.with(change));
+        }
+    }
+}
