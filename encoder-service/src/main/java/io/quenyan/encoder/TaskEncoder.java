@@ -10,6 +10,7 @@ import io.quenyan.project.EncodedEntry;
 import io.quenyan.project.EncodingJob;
 import io.quenyan.project.FileEncoder;
 import io.quenyan.project.FileOutcome;
+import io.quenyan.project.MemoryBudget;
 import io.quenyan.project.OutputRefusedException;
 import io.quenyan.project.PackageStore;
 import io.quenyan.project.PlannedFile;
@@ -38,6 +39,9 @@ public final class TaskEncoder {
     private final BatchStore store;
     private final ProjectKeys keys;
     private final Sources sources = new Sources();
+
+    /// One for all workers of the process.
+    private final MemoryBudget memory = MemoryBudget.halfTheHeap();
 
     public TaskEncoder(BatchStore store, ProjectKeys keys) {
         this.store = store;
@@ -141,6 +145,15 @@ public final class TaskEncoder {
         }
 
         private void encode(PlannedFile file, PackageStore.Batch packages) {
+            try (MemoryBudget.Taken _ = memory.take(file.size())) {
+                encodeNow(file, packages);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Stopped while '%s' waited for memory".formatted(file.path()), e);
+            }
+        }
+
+        private void encodeNow(PlannedFile file, PackageStore.Batch packages) {
             switch (outcome(file)) {
                 case FileOutcome.Encoded(String path, List<EncodedEntry> entries) ->
                     entries.forEach(entry -> {

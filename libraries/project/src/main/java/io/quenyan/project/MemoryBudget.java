@@ -4,7 +4,7 @@ import java.util.concurrent.Semaphore;
 
 /// Keeps the files that are worked on at one moment within a part of the heap. A file too large for it is worked on
 /// alone.
-final class MemoryBudget {
+public final class MemoryBudget {
 
     private static final int KIB = 1024;
 
@@ -19,17 +19,19 @@ final class MemoryBudget {
         this.kibibytes = new Semaphore(all, true);
     }
 
-    static MemoryBudget halfTheHeap() {
+    /// A budget of half the heap, to be shared by everything that works on files at the same time.
+    public static MemoryBudget halfTheHeap() {
         return new MemoryBudget((int) Math.min(Runtime.getRuntime().maxMemory() / 2 / KIB, Integer.MAX_VALUE));
     }
 
-    interface Taken extends AutoCloseable {
+    /// A part of the budget; closing gives it back.
+    public interface Taken extends AutoCloseable {
         @Override
         void close();
     }
 
     /// Waits until a file of `bytes` fits in.
-    Taken take(long bytes) throws InterruptedException {
+    public Taken take(long bytes) throws InterruptedException {
         int wanted = (int) Math.min(all, bytes * COPIES / KIB + 1);
         kibibytes.acquire(wanted);
         return () -> kibibytes.release(wanted);
