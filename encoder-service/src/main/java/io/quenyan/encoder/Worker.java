@@ -58,9 +58,9 @@ public final class Worker implements Runnable {
                 pause = SHORTEST_PAUSE;
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException | VirtualMachineError e) {
-                // The store failed, or the work was too much for the machine: what is claimed comes back when its
-                // lease ends, and counts as a crash.
+            } catch (RuntimeException | Error e) {
+                // The store failed, or the work was too much for the machine or ran into a defect: what is claimed
+                // comes back when its lease ends, and counts as a crash. The worker stays.
                 LOG.warn("worker waits worker={} pause={} cause={}", name, pause, e.toString());
                 if (!sleep(pause)) {
                     return;
