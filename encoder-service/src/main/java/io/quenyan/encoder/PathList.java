@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.format.CanonicalJson;
 import io.quenyan.format.PackageException;
+import io.quenyan.project.ProjectPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// The part of a project that a request names: JSON lines `{"path":…,"action":"encode"|"remove"}`.
@@ -58,7 +60,7 @@ record PathList(Map<String, Action> actions) {
         return actions.entrySet().stream()
                 .filter(entry -> entry.getValue() == Action.ENCODE)
                 .map(Map.Entry::getKey)
-                .sorted(io.quenyan.project.ProjectPath.BY_BYTES)
+                .sorted(ProjectPath.BY_BYTES)
                 .toList();
     }
 
@@ -80,8 +82,15 @@ record PathList(Map<String, Action> actions) {
             case "remove" -> Action.REMOVE;
             default -> throw unreadable("line %d: action must be encode or remove".formatted(number));
         };
-        if (path == null || actions.put(path, action) != null) {
-            throw unreadable("line %d: a path is missing or comes twice".formatted(number));
+        if (path == null) {
+            throw unreadable("line %d: a path is missing".formatted(number));
+        }
+        Optional<String> problem = ProjectPath.problem(path);
+        if (problem.isPresent()) {
+            throw unreadable("line %d: the path %s".formatted(number, problem.get()));
+        }
+        if (actions.put(path, action) != null) {
+            throw unreadable("line %d: a path comes twice".formatted(number));
         }
     }
 
