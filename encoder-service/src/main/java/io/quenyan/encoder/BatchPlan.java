@@ -24,6 +24,10 @@ public record BatchPlan(
         List<String> integrations,
         @Nullable Base base) {
 
+    /// Version 1 shares one key among the packages of a salt, so their number is bounded (nonces are 96 random
+    /// bits).
+    public static final long MOST_V1_PACKAGES = 1 << 20;
+
     /// Most files of a task.
     public static final int TASK_FILES = 500;
 
@@ -34,8 +38,13 @@ public record BatchPlan(
     public record Base(String indexSha256, Set<String> replaced) {}
 
     /// The same plan for a part of the project.
-    BatchPlan limitedTo(List<PlannedFile> part, Base kept) {
-        return new BatchPlan(commit, tree, part, List.of(), Map.of(), least, integrations, kept);
+    BatchPlan limitedTo(List<PlannedFile> part, List<TaskResult.Failure> failing, Base kept) {
+        return new BatchPlan(commit, tree, part, failing, Map.of(), least, integrations, kept);
+    }
+
+    /// So many packages may come of it: a file may have its source and its descriptor.
+    public long mostPackages() {
+        return 2L * files.size();
     }
 
     /// Number of tasks; 0 for a batch without files.

@@ -4,6 +4,7 @@ import io.quenyan.encoder.Refusal.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What each project may ask for. A project that is not listed may ask for nothing; there is no default grant.
 public record Grants(Map<String, ProjectGrants> projects) {
@@ -62,15 +63,18 @@ public record Grants(Map<String, ProjectGrants> projects) {
         if (request.pathsUri() == null) {
             return;
         }
-        Location paths = Location.file(request.pathsUri());
-        boolean readable = granted.sources().stream().map(ProjectGrants::root).anyMatch(paths::within)
-                || granted.outputs().stream().map(ProjectGrants::root).anyMatch(paths::within);
-        if (!readable) {
+        if (roots(granted).noneMatch(Location.file(request.pathsUri())::within)) {
             throw new RefusedException(Reason.SOURCE_NOT_GRANTED, request.pathsUri());
         }
     }
 
-    /// Holds the places against the grants once more, with links followed, before they are opened.
+    private static Stream<Location> roots(ProjectGrants granted) {
+        return Stream.concat(granted.sources().stream(), granted.outputs().stream())
+                .map(ProjectGrants::root);
+    }
+
+    /// Holds the places against the grants once more, with links followed. Every step of a batch does so before it
+    /// opens them: a folder may have become a link since the last one.
     void checkReally(EncodeRequest request) {
         ProjectGrants granted = of(request.projectId());
         Location source = Location.source(request.sourceUri());
@@ -80,6 +84,9 @@ public record Grants(Map<String, ProjectGrants> projects) {
         Location output = Location.file(request.outputUri());
         if (granted.outputs().stream().map(ProjectGrants::root).noneMatch(output::reallyWithin)) {
             throw new RefusedException(Reason.OUTPUT_NOT_GRANTED, request.outputUri() + " leads out of its grant");
+        }
+        if (request.pathsUri() != null && roots(granted).noneMatch(Location.file(request.pathsUri())::reallyWithin)) {
+            throw new RefusedException(Reason.SOURCE_NOT_GRANTED, request.pathsUri() + " leads out of its grant");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quenyan.encoder;
 
 import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.encoder.TaskResult.Failure;
 import io.quenyan.project.Integration;
 import io.quenyan.project.Integrations;
 import io.quenyan.project.NameCollisionException;
@@ -8,24 +9,27 @@ import io.quenyan.project.PlannedFile;
 import io.quenyan.project.ProjectListing;
 import io.quenyan.project.Revision;
 import io.quenyan.project.Selection;
+import io.quenyan.project.TreeListing;
+import io.quenyan.project.UnreadableFileException;
 import io.quenyan.project.git.GitCommitTree;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Plans a batch: pins the commit, lists what belongs to the request, and looks at the output it will write into.
 /// Nothing is written yet.
 public final class Planner {
 
-    private final Grants grants;
     private final Sources sources;
     private final Outputs outputs;
     private final Clock clock;
 
-    public Planner(Grants grants, ProjectKeys keys, Clock clock) {
-        this.grants = grants;
+    public Planner(ProjectKeys keys, Clock clock) {
         this.clock = clock;
         this.sources = new Sources();
         this.outputs = new Outputs(keys);
@@ -39,17 +43,28 @@ public final class Planner {
         if (clock.instant().isAfter(batch.notAfter())) {
             throw new RefusedException(Reason.EXPIRED, "Not begun by %s".formatted(batch.notAfter()));
         }
-        grants.checkReally(request);
         try (GitCommitTree tree = sources.open(request, request.revision())) {
             Outputs.Current current = outputs.current(request);
             ProjectListing listing = ProjectListing.of(
                     tree, new Selection(request.includeGlobs(), request.sources()), current.foldsCase());
             BatchPlan whole = whole(tree, listing, current);
-            return request.partial() ? partial(request, current, whole) : whole;
+            BatchPlan plan = request.partial() ? partial(request, current, whole, tree.list()) : whole;
+            checkKeyUse(request, plan);
+            return plan;
         } catch (NameCollisionException e) {
             throw new RefusedException(Reason.NAME_COLLISION, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(Reason.FIELD_INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Version 1 shares one key among the packages of a batch.
+    static void checkKeyUse(EncodeRequest request, BatchPlan plan) {
+        if (request.encryption() == 1 && plan.mostPackages() > BatchPlan.MOST_V1_PACKAGES) {
+            throw new RefusedException(
+                    Reason.ENCRYPTION_UNSUPPORTED,
+                    "Encryption version 1 takes at most %d packages a batch, which may become %d; use version 2"
+                            .formatted(BatchPlan.MOST_V1_PACKAGES, plan.mostPackages()));
         }
     }
 
@@ -58,37 +73,67 @@ public final class Planner {
         return new BatchPlan(
                 revision.commit(),
                 revision.tree(),
-                listing.files(),
-                listing.failed().stream()
-                        .map(failed -> new TaskResult.Failure(failed.path(), failed.code(), failed.detail()))
+                listing.files().stream()
+                        .filter(file -> StoredPath.fits(file.path()))
                         .toList(),
+                failures(listing),
                 listing.excludedByReason(),
                 current.generation(),
                 Integrations.of(tree).stream().map(Integration::system).toList(),
                 null);
     }
 
-    private static BatchPlan partial(EncodeRequest request, Outputs.Current current, BatchPlan whole) {
+    private static List<Failure> failures(ProjectListing listing) {
+        Stream<Failure> known = listing.failed().stream()
+                .map(failed -> new Failure(StoredPath.of(failed.path()), failed.code(), failed.detail()));
+        Stream<Failure> tooLong = listing.files().stream()
+                .map(PlannedFile::path)
+                .filter(path -> !StoredPath.fits(path))
+                .map(path -> new Failure(
+                        StoredPath.of(path),
+                        UnreadableFileException.Code.BAD_PATH.name(),
+                        "The path is longer than %d bytes".formatted(StoredPath.MOST_BYTES)));
+        return Stream.concat(known, tooLong).toList();
+    }
+
+    private static BatchPlan partial(EncodeRequest request, Outputs.Current current, BatchPlan whole, TreeListing all) {
         String base = request.baseIndexSha256();
         if (base == null || !base.equals(current.sha256())) {
             throw new RefusedException(
                     Reason.BASE_INDEX_CHANGED,
                     "The current index is %s, not %s; ask again from it".formatted(current.sha256(), base));
         }
-        PathList paths = PathList.read(request);
-        Map<String, PlannedFile> known =
-                whole.files().stream().collect(Collectors.toMap(PlannedFile::path, Function.identity()));
-        List<PlannedFile> files =
-                paths.encode().stream().map(path -> known(known, path)).toList();
-        return whole.limitedTo(files, new BatchPlan.Base(base, paths.all()));
+        return part(whole, PathList.read(request), base, all);
     }
 
-    private static PlannedFile known(Map<String, PlannedFile> known, String path) {
-        PlannedFile file = known.get(path);
-        if (file == null) {
-            throw new RefusedException(
-                    Reason.PATHS_UNREADABLE, "'%s' is to be encoded and is not in the commit".formatted(path));
+    /// What becomes of the listed paths: each is encoded, or known to fail.
+    static BatchPlan part(BatchPlan whole, PathList paths, String base, TreeListing all) {
+        Map<String, PlannedFile> known =
+                whole.files().stream().collect(Collectors.toMap(PlannedFile::path, Function.identity()));
+        Map<String, Failure> failing =
+                whole.failures().stream().collect(Collectors.toMap(Failure::path, Function.identity(), (a, _) -> a));
+        List<PlannedFile> files = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        for (String path : paths.encode()) {
+            PlannedFile file = known.get(path);
+            Failure failure = failing.get(StoredPath.of(path));
+            if (file != null) {
+                files.add(file);
+            } else if (failure != null) {
+                failures.add(failure);
+            } else {
+                throw new RefusedException(
+                        Reason.PATHS_UNREADABLE,
+                        "'%s' is to be encoded and %s"
+                                .formatted(path, holds(all, path) ? "is excluded" : "is not in the commit"));
+            }
         }
-        return file;
+        Set<String> replaced = paths.all().stream().map(StoredPath::of).collect(Collectors.toUnmodifiableSet());
+        return whole.limitedTo(files, failures, new BatchPlan.Base(base, replaced));
+    }
+
+    private static boolean holds(TreeListing all, String path) {
+        return all.entries().stream().anyMatch(entry -> entry.path().equals(path))
+                || all.failed().stream().anyMatch(failed -> failed.path().equals(path));
     }
 }

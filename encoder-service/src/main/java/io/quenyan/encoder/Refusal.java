@@ -27,7 +27,7 @@ public record Refusal(Reason reason, String detail) {
         PASSPHRASE_REF_UNKNOWN,
         /// Only `git+file:` sources and `file:` outputs are supported.
         SCHEME_UNSUPPORTED,
-        /// Encryption versions are 1 and 2.
+        /// Encryption versions are 1 and 2; version 1 takes at most 1,048,576 packages a batch.
         ENCRYPTION_UNSUPPORTED,
         /// Packages under a key of a key service are not supported yet.
         KEY_PROVIDER_UNSUPPORTED,
@@ -41,10 +41,13 @@ public record Refusal(Reason reason, String detail) {
         NAME_COLLISION,
         /// The list of paths cannot be read, or its digest is another.
         PATHS_UNREADABLE,
-        /// The output's current index is not the one that the request builds on.
+        /// The output's current index is not the one that the request builds on, or another writer replaced it
+        /// meanwhile.
         BASE_INDEX_CHANGED,
         /// The output is not a folder of packages of this project.
         OUTPUT_FOREIGN,
+        /// Encoders died over planning or finishing it, again and again.
+        ENCODER_CRASHED,
         /// It could not be done before the request's own deadline.
         EXPIRED
     }

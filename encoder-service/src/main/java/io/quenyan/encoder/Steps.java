@@ -1,17 +1,28 @@
 package io.quenyan.encoder;
 
+import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.outbox.Failpoint;
+import java.time.Clock;
+import java.time.Instant;
 
 /// The three steps of a batch: plan, encode task by task, finish.
 public final class Steps {
 
+    /// Planning and finishing cannot be taken apart to find what kills: after so many deaths the batch is refused.
+    static final int MOST_CRASHES = 5;
+
     private final BatchStore store;
+    private final Grants grants;
+    private final Clock clock;
     private final Planner planner;
     private final TaskEncoder encoder;
     private final Finisher finisher;
 
-    public Steps(BatchStore store, Planner planner, TaskEncoder encoder, Finisher finisher) {
+    public Steps(
+            BatchStore store, Grants grants, Clock clock, Planner planner, TaskEncoder encoder, Finisher finisher) {
         this.store = store;
+        this.grants = grants;
+        this.clock = clock;
         this.planner = planner;
         this.encoder = encoder;
         this.finisher = finisher;
@@ -22,6 +33,8 @@ public final class Steps {
     /// @throws RefusedException if the batch can never be done
     void take(Claim claim) {
         Batch batch = store.batch(claim.batchId());
+        checkCrashes(claim, batch, clock.instant());
+        grants.checkReally(batch.request());
         switch (claim.kind()) {
             case PLAN -> {
                 BatchPlan plan = planner.plan(batch);
@@ -36,6 +49,22 @@ public final class Steps {
                 Failpoint.reached("task.committed");
             }
             case FINISH -> finisher.finish(claim, batch);
+        }
+    }
+
+    /// Refuses what killed its workers too often, or kills them still after the deadline.
+    static void checkCrashes(Claim claim, Batch batch, Instant now) {
+        if (claim.kind() != Claim.Kind.ENCODE && claim.crashes() >= MOST_CRASHES) {
+            throw new RefusedException(
+                    Reason.ENCODER_CRASHED,
+                    "%d encoders died while they were to %s this batch; give them more memory or ask for less"
+                            .formatted(claim.crashes(), claim.kind() == Claim.Kind.PLAN ? "plan" : "finish"));
+        }
+        if (claim.kind() == Claim.Kind.ENCODE && claim.crashes() > 0 && now.isAfter(batch.notAfter())) {
+            throw new RefusedException(
+                    Reason.EXPIRED,
+                    "Not done by %s; %d encoders died over its task %d"
+                            .formatted(batch.notAfter(), claim.crashes(), claim.task()));
         }
     }
 }

@@ -125,7 +125,8 @@ final class FileTable {
                             "batch", batchId,
                             "path", failure.path(),
                             "reason", failure.reason(),
-                            "detail", failure.detail()));
+                            // The database takes no NUL in a text.
+                            "detail", failure.detail().replace('\0', '\uFFFD')));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quenyan.encoder.postgres;
 
+import io.quenyan.encoder.BatchPlan;
 import io.quenyan.encoder.Claim;
 import io.quenyan.format.Encryption;
 import io.quenyan.format.Salt;
@@ -13,10 +14,6 @@ final class ProjectTable {
 
     /// A salt serves this long.
     private static final int SALT_DAYS = 30;
-
-    /// Version 1 shares one key among the packages of a salt, so their number is bounded (nonces are 96 random
-    /// bits).
-    private static final long MOST_V1_PACKAGES = 1 << 20;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -45,7 +42,7 @@ final class ProjectTable {
                 "secret", secretRef,
                 "encryption", encryption.number(),
                 "packages", packages,
-                "most", encryption == Encryption.V1 ? MOST_V1_PACKAGES : Long.MAX_VALUE / 2,
+                "most", encryption == Encryption.V1 ? BatchPlan.MOST_V1_PACKAGES : Long.MAX_VALUE / 2,
                 "days", SALT_DAYS);
         Optional<Object[]> reserved = transaction.row("""
                 update salt set packages = packages + :packages

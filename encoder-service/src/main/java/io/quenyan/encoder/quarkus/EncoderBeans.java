@@ -183,7 +183,9 @@ final class EncoderBeans {
     Steps steps(BatchStore store, Grants grants, ProjectKeys keys, Clock clock) {
         return new Steps(
                 store,
-                new Planner(grants, keys, clock),
+                grants,
+                clock,
+                new Planner(keys, clock),
                 new TaskEncoder(store, keys),
                 new Finisher(store, keys, clock));
     }

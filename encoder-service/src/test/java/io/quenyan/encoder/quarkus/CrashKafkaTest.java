@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.quenyan.event.PackageEncoded;
 import io.quenyan.event.ProjectBatchEncoded;
+import io.quenyan.event.RequestRefused;
 import io.quenyan.local.ServiceProcess;
 import io.quenyan.local.TestServer;
 import io.quenyan.project.ProjectIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -160,9 +162,29 @@ class CrashKafkaTest {
         List<String> paths = repository.files().keySet().stream().sorted().toList();
         Files.delete(output.folder().resolve(paths.getFirst() + ".src.qyn1"));
         Files.writeString(output.folder().resolve(paths.getLast() + ".src.qyn1"), "not a package");
+        Files.writeString(output.folder().resolve(paths.get(1) + ".src.qyn1"), "and more", StandardOpenOption.APPEND);
         encoder.start();
 
         assertExactlyOnce("damaged", request, output);
+    }
+
+    @Test
+    void anOutputThatBecameALinkAfterThePlanIsRefused() throws IOException {
+        Output output = workshop.output("swapped");
+        failpoints.arm("plan.committed");
+        String request = workshop.ask(repository, output);
+        assertThat(encoder.awaitEnd(DEATH)).isTrue();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        // Planning looks only.
+        assertThat(output.folder()).doesNotExist();
+        Files.createSymbolicLink(output.folder(), elsewhere);
+        encoder.start();
+
+        assertThat(workshop.journal.answer(request, ANSWER).event().orElseThrow())
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        refused -> assertThat(refused.getReason()).isEqualTo("OUTPUT_NOT_GRANTED"));
+        assertThat(elsewhere).isEmptyDirectory();
     }
 
     private void execute(String sql) throws SQLException {
