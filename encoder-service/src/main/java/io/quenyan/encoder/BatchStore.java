@@ -35,7 +35,7 @@ public interface BatchStore {
     /// Stores the plan and its tasks. The store draws the salt and the seed.
     void planned(Claim claim, BatchPlan plan);
 
-    /// Ends the batch with a refusal.
+    /// Ends the batch with a refusal, if the claim is still this worker's.
     void refused(Claim claim, Refusal refusal);
 
     /// The files of a task that have no blame.
@@ -47,7 +47,8 @@ public interface BatchStore {
     /// Everything that belongs into the index: the batch's packages and failures, sorted by path bytes, then kind.
     TaskResult results(long batchId);
 
-    /// Has the tasks of these packages done again, because their packages are not what was stored.
+    /// Has the tasks of these packages done again, because their packages are not what was stored; if the claim is
+    /// still this worker's.
     void damaged(Claim claim, Set<String> packageNames);
 
     /// Ends the batch with its answer.

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Batches in PostgreSQL. What is stored and what is told are one transaction, under the lock of the project's
@@ -112,7 +113,7 @@ public final class PostgresBatchStore implements BatchStore {
                         batch.projectId,
                         Objects.requireNonNull(accepted.request().passphraseRef()),
                         encryption,
-                        plan.files().size() * 2L)
+                        plan.mostPackages())
                 .hex();
         batch.commitId = plan.commit();
         batch.treeId = plan.tree();
@@ -171,7 +172,7 @@ public final class PostgresBatchStore implements BatchStore {
 
     @Override
     public void damaged(Claim claim, Set<String> packageNames) {
-        conclude(claim, (transaction, batch) -> {
+        concludeMine(claim, (transaction, batch) -> {
             int tasks = transaction.execute(
                     """
                     insert into work (batch_id, project_id, kind, task, repair, claimable_at)
@@ -194,7 +195,7 @@ public final class PostgresBatchStore implements BatchStore {
 
     @Override
     public void refused(Claim claim, Refusal refusal) {
-        conclude(claim, (transaction, batch) -> end(transaction, batch, refusal));
+        concludeMine(claim, (transaction, batch) -> end(transaction, batch, refusal));
     }
 
     private void end(Transaction transaction, BatchRow batch, Refusal refusal) {
@@ -235,11 +236,20 @@ public final class PostgresBatchStore implements BatchStore {
         ProjectTable.startNext(transaction, batch.projectId, batch.outputUri);
     }
 
-    /// Ends the claimed work and stores its result, unless somebody else did.
+    /// Ends the claimed work and stores its result, unless somebody else did. A result is the same whoever has it.
     private void conclude(Claim claim, BiConsumer<Transaction, BatchRow> result) {
+        conclude(claim, WorkTable::done, result);
+    }
+
+    /// The same, only while the work is this worker's: what it found wrong may be the doing of its heirs.
+    private void concludeMine(Claim claim, BiConsumer<Transaction, BatchRow> result) {
+        conclude(claim, WorkTable::doneByHolder, result);
+    }
+
+    private void conclude(Claim claim, BiPredicate<Transaction, Claim> done, BiConsumer<Transaction, BatchRow> result) {
         transactions.run(transaction -> {
             ProjectTable.lock(transaction, claim.projectId());
-            if (WorkTable.done(transaction, claim)) {
+            if (done.test(transaction, claim)) {
                 result.accept(transaction, row(transaction, claim.batchId()));
             }
         });

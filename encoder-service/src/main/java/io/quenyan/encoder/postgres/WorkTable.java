@@ -78,6 +78,13 @@ final class WorkTable {
                  where id = :id and done_at is null""", Map.of("id", claim.workId())) == 1;
     }
 
+    /// The same, for its holder alone.
+    static boolean doneByHolder(Transaction transaction, Claim claim) {
+        return transaction.execute("""
+                update work set done_at = now(), holder = null
+                 where id = :id and holder = :holder and done_at is null""", Map.of("id", claim.workId(), "holder", claim.holder())) == 1;
+    }
+
     static void open(Transaction transaction, long batchId, String projectId, Claim.Kind kind) {
         transaction.execute("""
                 insert into work (batch_id, project_id, kind) values (:batch, :project, :kind)""", Map.of("batch", batchId, "project", projectId, "kind", kind.name()));
