@@ -1,6 +1,7 @@
 package io.quenyan.cli;
 
 import io.quenyan.cli.kafka.SeenEvent;
+import io.quenyan.event.ReadResult.Faulty;
 import io.quenyan.event.ReadResult.Readable;
 import io.quenyan.event.ReadResult.Unreadable;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class EventText {
     static String of(SeenEvent seen) {
         return switch (seen.content()) {
             case Readable _ -> readable(seen);
+            case Faulty(var _, String detail) -> readable(seen) + "  cannot be done: " + detail;
             case Unreadable(var reason, String detail) ->
                 "%s  %s %d/%d is not readable: %s, %s"
                         .formatted(seen.timestamp(), seen.topic(), seen.partition(), seen.offset(), reason, detail);

@@ -23,7 +23,7 @@ final class CloudEventHeaders {
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", EventSubject.required(event, "event_id"));
         headers.put("ce_source", source(event));
-        headers.put("ce_type", "io.quenyan." + topic.suffix() + ".v1");
+        headers.put("ce_type", topic.cloudEventType());
         headers.put("ce_time", EventEncoder.occurredAt(event).toString());
         headers.put("ce_subject", EventSubject.of(topic, event));
         headers.put("ce_correlationid", EventSubject.required(event, "correlation_id"));

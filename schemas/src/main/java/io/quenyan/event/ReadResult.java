@@ -8,6 +8,12 @@ public sealed interface ReadResult {
     /// The record, resolved to the schema of this version.
     record Readable(SpecificRecord event) implements ReadResult {}
 
+    /// A request that can be answered and not be done: something in it is missing or not of its form.
+    ///
+    /// @param event what could be read, and empty values for what could not
+    /// @param detail one sentence that names what is wrong, without its value
+    record Faulty(SpecificRecord event, String detail) implements ReadResult {}
+
     /// The bytes hold no record of this topic, and never will.
     ///
     /// @param detail one sentence, without any bytes of the record

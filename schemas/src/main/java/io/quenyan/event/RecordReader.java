@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads records off the topics of the catalogue, whatever bytes are there.
 ///
-/// Reading is total: bad bytes are an [Unreadable] with a reason, never an exception, and nothing is allocated by a
+/// Requests may also be CloudEvents in JSON, see `docs/how-to/ask-without-java.md`. Reading is total: bad bytes are an
+/// [Unreadable] with a reason, never an exception, and nothing is allocated by a
 /// length that the bytes only claim. What the writer's schema adds to ours is left out; nothing is guessed.
 /// Safe for use by several threads.
 public final class RecordReader {
@@ -69,10 +70,16 @@ public final class RecordReader {
                     "Value of %d and headers of %d bytes; accepted are %d and %d"
                             .formatted(value.length, DlqRecord.size(headers), mostBytes, MAX_HEADERS_BYTES));
         }
-        String record = TopicCatalogue.load().find(topic).map(Topic::record).orElse(null);
-        if (record == null) {
+        Topic known = TopicCatalogue.load().find(topic).orElse(null);
+        if (known == null || known.record() == null) {
             return new Unreadable(Reason.UNKNOWN_TOPIC, "The catalogue has no record for this topic");
         }
+        return known.isOfRequests() && CloudEventJson.isIn(value, headers)
+                ? CloudEventJson.read(known, value)
+                : readAvro(known.record(), value, headers);
+    }
+
+    private ReadResult readAvro(String record, byte[] value, Map<String, byte[]> headers) {
         return switch (schemas.find(value, headers)) {
             case WriterSchema.Known(Schema writer, byte[] avro) -> decode(record, writer, avro);
             case WriterSchema.Untold(byte[] avro) -> decodeUntold(record, avro);

@@ -53,6 +53,16 @@ public record Topic(
         return name.substring(PREFIX.length());
     }
 
+    /// CloudEvents type of its events.
+    public String cloudEventType() {
+        return "io.quenyan." + suffix() + ".v1";
+    }
+
+    /// Whether people ask something here, and so may ask it in JSON.
+    public boolean isOfRequests() {
+        return record != null && record.endsWith("Requested");
+    }
+
     /// Subject of its values in the registry.
     public String registrySubject() {
         return name + "-value";

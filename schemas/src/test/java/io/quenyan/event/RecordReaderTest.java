@@ -3,6 +3,7 @@ package io.quenyan.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quenyan.event.ReadResult.Faulty;
 import io.quenyan.event.ReadResult.Readable;
 import io.quenyan.event.ReadResult.Reason;
 import io.quenyan.event.ReadResult.Unreadable;
@@ -186,7 +187,8 @@ class RecordReaderTest {
     private static Reason reason(ReadResult result) {
         return switch (result) {
             case Unreadable unreadable -> unreadable.reason();
-            case Readable readable -> throw new AssertionError("Read as " + readable);
+            case Readable(var event) -> throw new AssertionError("Read as " + event);
+            case Faulty(var event, String _) -> throw new AssertionError("Read as " + event);
         };
     }
 

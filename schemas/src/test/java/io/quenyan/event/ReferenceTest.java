@@ -47,6 +47,9 @@ class ReferenceTest {
                 the schema by its SHA-256, so that a record can be read when the registry is gone. Event ids are the same when the
                 same work is done again: UUIDv5 of `causation_id`, `event_name` and the subject that [topics](topics.md) names.
 
+                Requests may also be CloudEvents in structured JSON (`content-type: application/cloudevents+json`), by the JSON Schema beside
+                the Avro schema: [ask without Java](../how-to/ask-without-java.md).
+
                 | Event | `event_name` | What it says |
                 |---|---|---|
                 """);

@@ -191,7 +191,9 @@ class SchemasTest {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".avsc"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.event.EventJson;
 import io.quenyan.event.ReadResult;
+import io.quenyan.event.ReadResult.Faulty;
 import io.quenyan.event.ReadResult.Readable;
 import io.quenyan.event.ReadResult.Unreadable;
 import java.time.Instant;
@@ -20,7 +21,11 @@ public record SeenEvent(String topic, int partition, long offset, Instant timest
 
     /// The event, unless the bytes hold none.
     public Optional<SpecificRecord> event() {
-        return content instanceof Readable(SpecificRecord event) ? Optional.of(event) : Optional.empty();
+        return switch (content) {
+            case Readable(SpecificRecord event) -> Optional.of(event);
+            case Faulty(SpecificRecord event, String _) -> Optional.of(event);
+            case Unreadable _ -> Optional.empty();
+        };
     }
 
     /// A field of the event as text; empty where the event has no such field or its value is null.
@@ -47,6 +52,10 @@ public record SeenEvent(String topic, int partition, long offset, Instant timest
         node.put("timestamp", timestamp.toString());
         switch (content) {
             case Readable(SpecificRecord event) -> node.set("event", EventJson.of(event));
+            case Faulty(SpecificRecord event, String detail) -> {
+                node.set("event", EventJson.of(event));
+                node.put("faulty", detail);
+            }
             case Unreadable(ReadResult.Reason reason, String detail) -> node.put("unreadable", reason + ": " + detail);
         }
         return node;
