@@ -6,6 +6,7 @@ import io.quenyan.encoder.Refusal;
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.DlqRecord;
 import io.quenyan.event.ReadResult;
+import io.quenyan.event.ReadResult.Faulty;
 import io.quenyan.event.ReadResult.Readable;
 import io.quenyan.event.ReadResult.Unreadable;
 import io.quenyan.event.RecordReader;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +44,11 @@ final class RequestReader {
         Position position = new Position(topicId, received.topic(), received.partition(), received.offset());
         Map<String, byte[]> headers = headers(received);
         return switch (reader.read(received.topic(), received.value(), headers)) {
-            case Readable(BatchEncodeRequested event) -> asked(received, headers, position, event, null);
-            case Readable(var other) ->
-                unreadable(
-                        received,
-                        headers,
-                        position,
-                        notARequest(other.getSchema().getName()));
+            case Readable(BatchEncodeRequested event) -> asked(received, headers, position, event, null, null);
+            case Faulty(BatchEncodeRequested event, String fault) ->
+                asked(received, headers, position, event, new Refusal(Refusal.Reason.FIELD_INVALID, fault), null);
+            case Readable(var other) -> notARequest(received, headers, position, other);
+            case Faulty(var other, String _) -> notARequest(received, headers, position, other);
             case Unreadable bad
             when bad.reason() == ReadResult.Reason.TOO_LARGE -> tooLarge(received, headers, position);
             case Unreadable bad -> unreadable(received, headers, position, bad);
@@ -60,10 +60,13 @@ final class RequestReader {
                 ReadResult.Reason.TOO_LARGE,
                 "Value of %d bytes; at most %d are accepted"
                         .formatted(received.value().length, RecordReader.MAX_VALUE_BYTES));
-        return largeReader.read(received.topic(), received.value(), headers)
-                        instanceof Readable(BatchEncodeRequested event)
-                ? asked(received, headers, position, event, letter)
-                : unreadable(received, headers, position, letter);
+        Refusal refusal = new Refusal(Refusal.Reason.TOO_LARGE, letter.detail());
+        return switch (largeReader.read(received.topic(), received.value(), headers)) {
+            case Readable(BatchEncodeRequested event) -> asked(received, headers, position, event, refusal, letter);
+            case Faulty(BatchEncodeRequested event, String _) ->
+                asked(received, headers, position, event, refusal, letter);
+            default -> unreadable(received, headers, position, letter);
+        };
     }
 
     private Arrival asked(
@@ -71,16 +74,15 @@ final class RequestReader {
             Map<String, byte[]> headers,
             Position position,
             BatchEncodeRequested event,
+            @Nullable Refusal fault,
             @Nullable Unreadable tooLarge) {
         if (!answerable(event)) {
             return unreadable(received, headers, position, unanswerable());
         }
         EncodeRequest request = RequestRecord.toRequest(event);
         OutgoingRecord letter = tooLarge == null ? null : letter(received, headers, tooLarge);
-        Refusal refusal = tooLarge == null
-                ? contradiction(received, request)
-                : new Refusal(Refusal.Reason.TOO_LARGE, tooLarge.detail());
-        return new Arrival.Asked(position, request, RequestRecord.contentSha256(event), refusal, letter);
+        Refusal refusal = fault == null ? contradiction(received, request) : fault;
+        return new Arrival.Asked(position, request, RequestRecord.contentSha256(event, fault), refusal, letter);
     }
 
     /// An answer needs a request id and a project to address it to.
@@ -112,8 +114,13 @@ final class RequestReader {
         return OutgoingRecord.of(DlqRecord.of(origin, received.key(), received.value(), headers, bad), clock.instant());
     }
 
-    private static Unreadable notARequest(String record) {
-        return new Unreadable(ReadResult.Reason.WRONG_SCHEMA, "A %s is no request".formatted(record));
+    private Arrival notARequest(
+            ConsumerRecord<byte[], byte[]> received,
+            Map<String, byte[]> headers,
+            Position position,
+            SpecificRecord other) {
+        String detail = "A %s is no request".formatted(other.getSchema().getName());
+        return unreadable(received, headers, position, new Unreadable(ReadResult.Reason.WRONG_SCHEMA, detail));
     }
 
     private static Unreadable unanswerable() {

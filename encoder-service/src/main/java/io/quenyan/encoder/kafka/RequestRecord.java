@@ -2,6 +2,7 @@ package io.quenyan.encoder.kafka;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.encoder.EncodeRequest;
+import io.quenyan.encoder.Refusal;
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.EventJson;
 import io.quenyan.format.CanonicalJson;
@@ -53,8 +54,10 @@ final class RequestRecord {
     }
 
     /// SHA-256 of the fields outside the common block, as canonical JSON: the same request asked twice has the
-    /// same.
-    static String contentSha256(BatchEncodeRequested event) {
+    /// same, in Avro or in JSON.
+    ///
+    /// @param fault what could not be read of it, so that it differs from the same request with nothing there
+    static String contentSha256(BatchEncodeRequested event, @Nullable Refusal fault) {
         ObjectNode fields = EventJson.of(event);
         Iterator<Schema.Field> common = event.getSchema().getFields().iterator();
         String name;
@@ -63,6 +66,9 @@ final class RequestRecord {
             fields.remove(name);
         } while (!name.equals(LAST_COMMON_FIELD));
         fields.put("project_id", event.getProjectId());
+        if (fault != null && fault.reason() == Refusal.Reason.FIELD_INVALID) {
+            fields.put("fault", fault.detail());
+        }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(CanonicalJson.python(fields));
             return HexFormat.of().formatHex(digest);

@@ -2,6 +2,7 @@ package io.quenyan.encoder.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.ConfluentFrame;
 import io.quenyan.event.EventEncoder;
@@ -66,6 +67,9 @@ class PoisonKafkaTest {
                 Arguments.of("WRONG_SCHEMA", "another event", otherEvent()),
                 Arguments.of("MALFORMED", "a text of a gibibyte", hostile),
                 Arguments.of("TOO_LARGE", "two mebibytes", large),
+                Arguments.of("MALFORMED", "JSON that ends too early", bytes("{\"specversion\":\"1.0\"")),
+                Arguments.of("WRONG_SCHEMA", "a CloudEvent of somebody else", bytes("{\"specversion\":\"1.0\"}")),
+                Arguments.of("MALFORMED", "JSON without a request id", bytes(anonymous())),
                 Arguments.of(
                         "TRAILING_BYTES",
                         "bytes after the request",
@@ -120,6 +124,16 @@ class PoisonKafkaTest {
     private static void answered(String request) {
         assertThat(workshop.journal.answer(request, Workshop.ANSWER).isA(ProjectBatchEncoded.class))
                 .isTrue();
+    }
+
+    private static String anonymous() {
+        ObjectNode event = JsonRequests.of(request("anonymous"));
+        ((ObjectNode) event.required("data")).remove("request_id");
+        return event.toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] otherEvent() {
