@@ -4,11 +4,15 @@
 #   ask.sh PROJECT SOURCE_URI REVISION OUTPUT_URI PASSPHRASE_REF
 #
 # QUENYAN_BOOTSTRAP_SERVERS says which cluster; REQUEST_ID names the request (default: a new UUID). Asking again with
-# the same id and the same content is the same request.
+# the same id and the same content is the same request. REQUEST_ACTOR and REQUEST_SOURCE say who asks.
 set -eu
 [ $# = 5 ] || { sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
-# Text becomes a JSON string, whatever is in it.
+case $*${REQUEST_ID:-}${REQUEST_SOURCE:-}${REQUEST_ACTOR:-} in
+  *[[:cntrl:]]*) echo "error: no line breaks or other control characters, please" >&2; exit 2 ;;
+esac
+
+# Text becomes a JSON string, whatever is in it (control characters were refused above).
 json() { printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e '1s/^/"/' -e '$s/$/"/'; }
 uuid() { cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen; }
 
