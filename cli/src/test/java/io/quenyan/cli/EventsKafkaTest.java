@@ -7,6 +7,11 @@ import io.quenyan.event.EventIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +48,26 @@ class EventsKafkaTest {
 
         assertThat(ran.exit()).isEqualTo(8);
         assertThat(ran.err()).contains("error: NOTHING_SEEN: ");
+    }
+
+    /// Ids of which one is the beginning of another, asked for before anyone answers, answered in another order.
+    @Test
+    void tenWaitsAtOnceSeeEachItsOwnAnswer() throws ExecutionException, InterruptedException {
+        Map<String, String> cluster = Answering.ENVIRONMENT;
+        List<String> requests =
+                IntStream.rangeClosed(1, 10).mapToObj(i -> request + "-" + i).toList();
+        List<Future<Cli.Ran>> waits;
+        try (ExecutorService pipelines = Executors.newFixedThreadPool(requests.size())) {
+            waits = requests.stream()
+                    .map(id -> pipelines.submit(
+                            () -> Cli.run(cluster, "events", "wait", "--timeout", "60s", "--request-id", id)))
+                    .toList();
+            requests.reversed().forEach(id -> Answering.completed(project, id, "success"));
+        }
+
+        for (int i = 0; i < requests.size(); i++) {
+            assertThat(waits.get(i).get().json().path("request_id").textValue()).isEqualTo(requests.get(i));
+        }
     }
 
     @Test
