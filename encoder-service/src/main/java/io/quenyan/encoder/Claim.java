@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param crashes how often a worker died holding it
 /// @param task number of the task within its batch, for [Kind#ENCODE]
 /// @param suspect path that was tried alone when the last worker died
-/// @param suspected how many workers in a row died while that path was tried alone
+/// @param suspected how many workers in a row began that path alone and did not end it
 /// @param repair whether the task was done before and its packages are only written again
 /// @param holder name of the worker
 public record Claim(

@@ -33,8 +33,8 @@ public final class TaskEncoder {
     /// After so many crashes the files of a task are tried one by one.
     static final int CRASHES_BEFORE_SUSPICION = 3;
 
-    /// One death over a file that was tried alone may be chance; the second in a row is not.
-    static final int DEATHS_BEFORE_BLAME = 2;
+    /// A death over a file that was tried alone may be chance; three in a row are not.
+    static final int DEATHS_BEFORE_BLAME = 3;
 
     private final BatchStore store;
     private final ProjectKeys keys;
@@ -80,7 +80,7 @@ public final class TaskEncoder {
                     new Failure(
                             claim.suspect(),
                             "ENCODER_CRASHED",
-                            "The encoder died over this file alone, twice in a row"));
+                            "The encoder died over this file alone, three times in a row"));
         }
     }
 

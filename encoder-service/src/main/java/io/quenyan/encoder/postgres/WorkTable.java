@@ -24,9 +24,7 @@ final class WorkTable {
                 update work w
                    set holder = :holder,
                        claimable_at = now() + make_interval(secs => :lease),
-                       crashes = w.crashes + case when w.holder is null then 0 else 1 end,
-                       suspected = w.suspected
-                           + case when w.holder is null or w.suspect is null then 0 else 1 end
+                       crashes = w.crashes + case when w.holder is null then 0 else 1 end
                   from next where w.id = next.id
                 returning w.id, w.batch_id, w.kind, w.task, w.crashes, w.suspect, w.suspected, w.repair, w.project_id""", Map.of("holder", holder, "lease", lease.toMillis() / 1000.0));
         claimed.ifPresent(row -> transaction.execute("""
@@ -51,16 +49,21 @@ final class WorkTable {
                  where id = :id and holder = :holder and done_at is null""", mine(claim, "lease", lease.toMillis() / 1000.0)) == 1;
     }
 
+    /// Gives the work back. Whoever does so lives, so nothing is held against the file that was tried.
     static void release(Transaction transaction, Claim claim, Duration pause) {
         transaction.execute("""
-                update work set holder = null, claimable_at = now() + make_interval(secs => :pause)
+                update work
+                   set holder = null, suspected = 0, claimable_at = now() + make_interval(secs => :pause)
                  where id = :id and holder = :holder and done_at is null""", mine(claim, "pause", pause.toMillis() / 1000.0));
     }
 
+    /// Counted here, when a file is begun alone, and not at the next claim: a worker may die before it tries anything.
     static void suspect(Transaction transaction, Claim claim, @Nullable String path) {
         transaction.execute("""
                 update work
-                   set suspected = case when suspect = cast(:path as text) then suspected else 0 end,
+                   set suspected = case when cast(:path as text) = '' then 0
+                                        when suspect = cast(:path as text) then suspected + 1
+                                        else 1 end,
                        suspect = nullif(cast(:path as text), '')
                  where id = :id and holder = :holder and done_at is null""", mine(claim, "path", Objects.requireNonNullElse(path, "")));
     }
