@@ -33,8 +33,8 @@ public final class TaskEncoder {
     /// After so many crashes the files of a task are tried one by one.
     static final int CRASHES_BEFORE_SUSPICION = 3;
 
-    /// A death over a file that was tried alone may be chance; three in a row are not.
-    static final int DEATHS_BEFORE_BLAME = 3;
+    /// A death over a file that was tried alone may be chance; five in a row are not.
+    static final int DEATHS_BEFORE_BLAME = 5;
 
     private final BatchStore store;
     private final ProjectKeys keys;
@@ -80,7 +80,7 @@ public final class TaskEncoder {
                     new Failure(
                             claim.suspect(),
                             "ENCODER_CRASHED",
-                            "The encoder died over this file alone, three times in a row"));
+                            "The encoder died over this file alone, five times in a row"));
         }
     }
 

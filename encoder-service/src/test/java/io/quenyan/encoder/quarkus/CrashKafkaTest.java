@@ -139,9 +139,9 @@ class CrashKafkaTest {
         failpoints.arm("plan.committed");
         String request = workshop.ask(repository, workshop.output("culprit"));
         assertThat(encoder.awaitEnd(DEATH)).isTrue();
-        // As three deaths over the task leave it, and three more while this file was tried alone.
+        // As three deaths over the task leave it, and five more while this file was tried alone.
         execute(
-                "update work set crashes = 6, suspect = '%s', suspected = 3, holder = 'dead' where kind = 'ENCODE' and task = 0"
+                "update work set crashes = 8, suspect = '%s', suspected = 5, holder = 'dead' where kind = 'ENCODE' and task = 0"
                         .formatted(culprit));
         encoder.start();
         ProjectBatchEncoded answer = completions(request, 1).getFirst();
