@@ -73,8 +73,9 @@ public final class Relay implements AutoCloseable {
                 standAndShip();
             } catch (InterruptedException | InterruptException e) {
                 return;
-            } catch (SQLException | RuntimeException e) {
-                // Whatever it was, its traces are in the database and in Kafka, and recovery reads both.
+            } catch (SQLException | RuntimeException | Error e) {
+                // Whatever it was, its traces are in the database and in Kafka, and recovery reads both. An error
+                // too: a thread that ended would leave the outbox standing while all else looks well.
                 LOG.warn("relay starts again service={} cause={}", service, e.toString());
                 if (!pause()) {
                     return;

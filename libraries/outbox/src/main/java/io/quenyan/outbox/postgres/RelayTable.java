@@ -23,6 +23,9 @@ public final class RelayTable {
     /// Most rows of one shipment, and so of one Kafka transaction.
     public static final int SHIPMENT_ROWS = 500;
 
+    /// Most bytes of the rows of one shipment; a row that is larger travels alone.
+    public static final int SHIPMENT_BYTES = 8 * 1024 * 1024;
+
     private final Connection connection;
 
     /// @param connection in auto-commit mode; closing it gives leadership up
@@ -59,16 +62,24 @@ public final class RelayTable {
     public boolean assign() throws SQLException {
         return execute("""
                 with snapshot as (select pg_current_snapshot() as now),
-                     taken as (
-                       select id from outbox, snapshot
+                     next as (
+                       select id,
+                              coalesce(octet_length(record_key), 0) + coalesce(octet_length(value), 0)
+                                + octet_length(headers::text) as bytes
+                         from outbox, snapshot
                         where shipment is null
                           and (xid < pg_snapshot_xmin(now) or xid >= pg_snapshot_xmax(now))
                         order by id limit %d),
+                     taken as (
+                       select id from (
+                         select id, row_number() over rows_so_far as nth, sum(bytes) over rows_so_far as bytes_so_far
+                           from next window rows_so_far as (order by id)) as counted
+                        where nth = 1 or bytes_so_far <= %d),
                      opened as (
                        update relay set shipment = shipment + 1, is_open = true
                         where exists (select from taken) returning shipment)
                 update outbox set shipment = opened.shipment
-                  from taken, opened where outbox.id = taken.id""".formatted(SHIPMENT_ROWS)) > 0;
+                  from taken, opened where outbox.id = taken.id""".formatted(SHIPMENT_ROWS, SHIPMENT_BYTES)) > 0;
     }
 
     /// The rows of the open shipment, in their order.

@@ -171,6 +171,21 @@ class RelayKafkaTest {
     }
 
     @Test
+    void carriesOnAfterAnError() throws SQLException {
+        List<String> told = add(1);
+        AtomicInteger asked = new AtomicInteger();
+        relay(outgoing -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new LinkageError("once");
+            }
+            return outgoing.value();
+        });
+
+        assertThat(consumed.values(1)).isEqualTo(told);
+        awaitEmpty();
+    }
+
+    @Test
     void carriesOnWhenItsConnectionIsCut() throws SQLException {
         await().until(relay(AS_IT_IS)::leading);
         OutboxRows.execute(

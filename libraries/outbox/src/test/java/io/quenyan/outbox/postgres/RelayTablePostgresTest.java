@@ -1,6 +1,7 @@
 package io.quenyan.outbox.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quenyan.outbox.OutgoingRecord;
 import io.quenyan.outbox.Platform;
@@ -107,6 +108,29 @@ class RelayTablePostgresTest {
     }
 
     @Test
+    void takesAtMostEightMebibytesAndAlwaysARow() throws SQLException {
+        for (int mebibytes : List.of(9, 3, 3, 3)) {
+            OutboxRows.add(relays, TOPIC, null, new byte[mebibytes * 1024 * 1024], null);
+        }
+
+        for (int rows : List.of(1, 2, 1)) {
+            assertThat(table.assign()).isTrue();
+            assertThat(table.open()).hasSize(rows);
+            table.mark();
+        }
+        assertThat(table.assign()).isFalse();
+    }
+
+    @Test
+    void takesRowsWithoutAValue() throws SQLException {
+        OutboxRows.add(relays, TOPIC, null, null, null);
+        OutboxRows.add(relays, TOPIC, null, null, null);
+
+        assertThat(table.assign()).isTrue();
+        assertThat(table.open()).hasSize(2);
+    }
+
+    @Test
     void givesBackEveryByteOfARow() throws SQLException {
         byte[] bytes = {0, -1, 13, 10};
         OutboxRows.add(relays, TOPIC, null, bytes, "ab");
@@ -149,7 +173,9 @@ class RelayTablePostgresTest {
         try (Connection other = database.open()) {
             assertThat(new RelayTable(other).lead("test")).isFalse();
             relays.close();
-            assertThat(new RelayTable(other).lead("test")).isTrue();
+            // The server ends the session, and its lock, a moment after the client.
+            RelayTable heir = new RelayTable(other);
+            await().until(() -> heir.lead("test"));
         } finally {
             relays = database.open();
         }
