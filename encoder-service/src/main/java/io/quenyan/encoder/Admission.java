@@ -3,17 +3,24 @@ package io.quenyan.encoder;
 import io.quenyan.encoder.Refusal.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The first look at a request: its form and its grants. Nothing outside is asked, so the answer is immediate and
-/// the same each time.
+/// The first look at a request: its form, its grants and its deadline. Nothing outside is asked, so the answer is
+/// immediate. Whatever is let through can be stored.
 public final class Admission {
 
     /// How long a request is tried when it names no deadline.
     public static final Duration DEFAULT_PATIENCE = Duration.ofHours(6);
+
+    /// How far ahead a request's own deadline may be.
+    public static final Duration LONGEST_PATIENCE = Duration.ofDays(30);
+
+    /// Longest output, in bytes of its canonical URI: it is part of index rows, which PostgreSQL bounds.
+    public static final int LONGEST_OUTPUT = 1_000;
 
     private static final int MOST_GLOBS = 1_000;
     private static final int LONGEST_GLOB = 1_024;
@@ -27,10 +34,11 @@ public final class Admission {
         this.grants = grants;
     }
 
-    /// Why the request is refused, if it is.
-    public Optional<Refusal> refuses(EncodeRequest request) {
+    /// Why the request is refused at that moment, if it is.
+    public Optional<Refusal> refuses(EncodeRequest request, Instant now) {
         try {
             check(request);
+            checkDeadline(request.notAfter(), now);
             return Optional.empty();
         } catch (RefusedException e) {
             return Optional.of(e.refusal());
@@ -50,13 +58,41 @@ public final class Admission {
         text("output_uri", request.outputUri(), LONGEST_TEXT);
         require(request.includeGlobs().size() <= MOST_GLOBS, "include", "at most 1,000 globs");
         request.includeGlobs().forEach(glob -> text("include", glob, LONGEST_GLOB));
+        checkEnvelope(request.envelope());
         if (request.encryption() != 1 && request.encryption() != 2) {
             throw new RefusedException(
                     Reason.ENCRYPTION_UNSUPPORTED, "Encryption versions are 1 and 2, got " + request.encryption());
         }
         checkSecret(request);
         checkPart(request);
-        grants.check(request, Location.source(request.sourceUri()), Location.file(request.outputUri()));
+        Location output = Location.file(request.outputUri());
+        require(
+                output.uri().length() <= LONGEST_OUTPUT,
+                "output_uri",
+                "at most %d bytes once every other character than ASCII is escaped".formatted(LONGEST_OUTPUT));
+        grants.check(request, Location.source(request.sourceUri()), output);
+    }
+
+    private static void checkDeadline(@Nullable Instant notAfter, Instant now) {
+        if (notAfter == null) {
+            return;
+        }
+        if (notAfter.isBefore(now)) {
+            throw new RefusedException(Reason.EXPIRED, "Not accepted by " + notAfter);
+        }
+        require(
+                !notAfter.isAfter(now.plus(LONGEST_PATIENCE)),
+                "not_after",
+                "at most %d days ahead".formatted(LONGEST_PATIENCE.toDays()));
+    }
+
+    private static void checkEnvelope(EncodeRequest.Envelope envelope) {
+        Map<String, String> texts = Map.of(
+                "event_id", envelope.eventId(),
+                "actor", envelope.actor(),
+                "environment", envelope.environment(),
+                "incident_id", Objects.requireNonNullElse(envelope.incidentId(), ""));
+        texts.forEach((field, value) -> require(value.indexOf('\0') < 0, field, "without NUL"));
     }
 
     private static void checkSecret(EncodeRequest request) {

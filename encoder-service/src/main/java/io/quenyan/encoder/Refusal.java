@@ -9,7 +9,7 @@ public record Refusal(Reason reason, String detail) {
     public enum Reason {
         /// A field is missing, too long or not of its form.
         FIELD_INVALID,
-        /// The record is larger than the 1 MiB that is accepted.
+        /// Its value is over the 1 MiB, or its headers are over the 64 KiB, that are accepted.
         TOO_LARGE,
         /// The request id was used before for another content.
         REQUEST_ID_REUSED,

@@ -43,6 +43,16 @@ class AdmissionTest {
                 refused(Reason.FIELD_INVALID, "a digest of no paths", c -> c.pathsSha256 = SHA256),
                 refused(Reason.FIELD_INVALID, "a base of no paths", c -> c.baseIndexSha256 = SHA256),
                 refused(Reason.FIELD_INVALID, "paths without a digest", c -> c.pathsUri = "file:///srv/packages/p"),
+                refused(Reason.FIELD_INVALID, "a NUL in the actor", c -> c.actor = "c\0i"),
+                refused(Reason.FIELD_INVALID, "a deadline in a month", c -> c.notAfter = in(Duration.ofDays(31))),
+                refused(Reason.FIELD_INVALID, "the last deadline there is", c -> c.notAfter = at(Long.MAX_VALUE)),
+                refused(Reason.EXPIRED, "a deadline that has passed", c -> c.notAfter = in(Duration.ofMillis(-1))),
+                refused(Reason.EXPIRED, "the first deadline there is", c -> c.notAfter = at(Long.MIN_VALUE)),
+                refused(Reason.FIELD_INVALID, "a long output", c -> c.outputUri = output(1_001)),
+                refused(
+                        Reason.FIELD_INVALID,
+                        "a long output once escaped",
+                        c -> c.outputUri = "file:///" + "é".repeat(200)),
                 refused(Reason.FIELD_INVALID, "a password", c -> c.sourceUri = "git+file://a:b@/srv/repos/billing"),
                 refused(Reason.SCHEME_UNSUPPORTED, "a host", c -> c.sourceUri = "git+ssh://host/billing"),
                 refused(Reason.SCHEME_UNSUPPORTED, "a bucket", c -> c.outputUri = "s3://packages/billing"),
@@ -61,6 +71,20 @@ class AdmissionTest {
                 }));
     }
 
+    private static Instant in(Duration ahead) {
+        return Requests.NOW.plus(ahead);
+    }
+
+    private static Instant at(long milliseconds) {
+        return Instant.ofEpochMilli(milliseconds);
+    }
+
+    /// An output of the project whose URI has that length.
+    private static String output(int length) {
+        String start = "file:///srv/packages/";
+        return start + "o".repeat(length - start.length());
+    }
+
     private static Arguments refused(Reason reason, String what, Consumer<Requests.Change> change) {
         return Arguments.of(reason, what, change);
     }
@@ -71,19 +95,30 @@ class AdmissionTest {
         Requests.Change changed = new Requests.Change();
         change.accept(changed);
 
-        assertThat(admission.refuses(Requests.with(changed)).map(Refusal::reason))
+        assertThat(admission.refuses(Requests.with(changed), Requests.NOW).map(Refusal::reason))
                 .as(what)
                 .contains(reason);
     }
 
     @Test
     void admitsWhatIsGranted() {
-        assertThat(admission.refuses(Requests.right())).isEqualTo(Optional.empty());
+        assertThat(admission.refuses(Requests.right(), Requests.NOW)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void admitsTheLongestOutputAndTheLatestDeadline() {
+        Requests.Change changed = new Requests.Change();
+        changed.outputUri = output(Admission.LONGEST_OUTPUT);
+        changed.notAfter = in(Admission.LONGEST_PATIENCE);
+
+        assertThat(admission.refuses(Requests.with(changed), Requests.NOW)).isEmpty();
     }
 
     @Test
     void grantsNothingByDefault() {
-        assertThat(new Admission(new Grants(Map.of())).refuses(Requests.right()).map(Refusal::reason))
+        assertThat(new Admission(new Grants(Map.of()))
+                        .refuses(Requests.right(), Requests.NOW)
+                        .map(Refusal::reason))
                 .contains(Reason.PROJECT_NOT_GRANTED);
     }
 
@@ -94,7 +129,8 @@ class AdmissionTest {
                 new Grants.ProjectGrants(
                         List.of("file:///srv/repos"), List.of("file:///srv"), Set.of("billing"), Set.of("*"))));
 
-        assertThat(new Admission(everybody).refuses(Requests.right())).isEmpty();
+        assertThat(new Admission(everybody).refuses(Requests.right(), Requests.NOW))
+                .isEmpty();
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Our own headers are `quenyan_dlq_reason`, `quenyan_dlq_detail`, `quenyan_dlq_topic`, `quenyan_dlq_partition`,
 /// `quenyan_dlq_offset` and `quenyan_dlq_timestamp` (ISO 8601), in UTF-8. A sender cannot forge them: they replace
 /// headers of the same name. Original headers are kept up to 64 KiB together; of more, none is kept and
-/// `quenyan_dlq_headers_dropped` says how many there were.
+/// `quenyan_dlq_headers_dropped` says how many there were. A NUL in a header's name becomes U+FFFD, because no
+/// outbox in PostgreSQL could hold it.
 ///
 /// @param topic dead-letter topic
 /// @param key original key, or null
@@ -45,7 +46,7 @@ public record DlqRecord(String topic, byte @Nullable [] key, byte @Nullable [] v
             ReadResult.Unreadable unreadable) {
         Map<String, byte[]> kept = new LinkedHashMap<>();
         if (size(headers) <= MAX_HEADERS_BYTES) {
-            kept.putAll(headers);
+            headers.forEach((name, bytes) -> kept.put(name.replace('\0', '\uFFFD'), bytes));
         } else {
             put(kept, "headers_dropped", Integer.toString(headers.size()));
         }

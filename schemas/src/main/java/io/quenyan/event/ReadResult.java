@@ -34,6 +34,8 @@ public sealed interface ReadResult {
         /// The bytes do not follow the writer's schema.
         MALFORMED,
         /// A record was read, and bytes were left over.
-        TRAILING_BYTES
+        TRAILING_BYTES,
+        /// A record was read, and the service that consumes it could not store it.
+        UNSTORABLE
     }
 }

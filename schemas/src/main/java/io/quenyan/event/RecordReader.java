@@ -34,29 +34,31 @@ public final class RecordReader {
 
     private final WriterSchemaFinder schemas;
     private final int mostBytes;
+    private final int mostHeadersBytes;
 
-    private RecordReader(WriterSchemaFinder schemas, int mostBytes) {
+    private RecordReader(WriterSchemaFinder schemas, int mostBytes, int mostHeadersBytes) {
         this.schemas = schemas;
         this.mostBytes = mostBytes;
+        this.mostHeadersBytes = mostHeadersBytes;
     }
 
     /// Returns a reader that needs no registry: it knows the released schemas in the jar.
     ///
     /// Without a schema in the headers it accepts the one released schema of the topic that consumes all bytes.
     public static RecordReader offline() {
-        return new RecordReader(new WriterSchemaFinder(null), MAX_VALUE_BYTES);
+        return new RecordReader(new WriterSchemaFinder(null), MAX_VALUE_BYTES, MAX_HEADERS_BYTES);
     }
 
     /// Returns a reader that asks `registry` for the schema of a framed value.
     ///
     /// What the registry throws when it cannot be reached leaves [#read]: the same bytes may be readable later.
     public static RecordReader with(WriterSchemas registry) {
-        return new RecordReader(new WriterSchemaFinder(registry), MAX_VALUE_BYTES);
+        return new RecordReader(new WriterSchemaFinder(registry), MAX_VALUE_BYTES, MAX_HEADERS_BYTES);
     }
 
-    /// Returns a reader that accepts values of up to `bytes`, for those who refuse large records by name.
+    /// Returns a reader that accepts values, and headers, of up to `bytes`: for those who refuse large records by name.
     public RecordReader accepting(int bytes) {
-        return new RecordReader(schemas, bytes);
+        return new RecordReader(schemas, bytes, bytes);
     }
 
     /// Reads the record in `value`, which was found on `topic`.
@@ -64,11 +66,11 @@ public final class RecordReader {
         if (value == null || value.length == 0) {
             return new Unreadable(Reason.EMPTY_VALUE, "The value has no bytes");
         }
-        if (value.length > mostBytes || DlqRecord.size(headers) > MAX_HEADERS_BYTES) {
+        if (value.length > mostBytes || DlqRecord.size(headers) > mostHeadersBytes) {
             return new Unreadable(
                     Reason.TOO_LARGE,
                     "Value of %d and headers of %d bytes; accepted are %d and %d"
-                            .formatted(value.length, DlqRecord.size(headers), mostBytes, MAX_HEADERS_BYTES));
+                            .formatted(value.length, DlqRecord.size(headers), mostBytes, mostHeadersBytes));
         }
         Topic known = TopicCatalogue.load().find(topic).orElse(null);
         if (known == null || known.record() == null) {

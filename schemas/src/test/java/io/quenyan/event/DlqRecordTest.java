@@ -54,6 +54,13 @@ class DlqRecordTest {
         assertThat(text(record, "quenyan_dlq_headers_dropped")).isEqualTo("1");
     }
 
+    @Test
+    void namesNoHeaderWithANul() {
+        DlqRecord record = DlqRecord.of(ORIGIN, null, null, Map.of("n\0l", new byte[] {4}), MALFORMED);
+
+        assertThat(record.headers()).containsEntry("n\uFFFDl", new byte[] {4}).doesNotContainKey("n\0l");
+    }
+
     private static String text(DlqRecord record, String header) {
         return new String(record.headers().get(header), StandardCharsets.UTF_8);
     }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -166,6 +167,15 @@ class RecordReaderTest {
     void refusesMoreThanSixtyFourKibibytesOfHeaders() {
         assertThat(reason(offline.read(TOPIC, AVRO, Map.of("x", new byte[RecordReader.MAX_HEADERS_BYTES]))))
                 .isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
+    void readsLargeHeadersForThoseWhoRefuseByName() {
+        Map<String, byte[]> headers = new HashMap<>(dataSchema(REQUEST.getSchema()));
+        headers.put("x", new byte[RecordReader.MAX_HEADERS_BYTES]);
+
+        assertThat(offline.accepting(3 * 1024 * 1024).read(TOPIC, AVRO, headers))
+                .isEqualTo(new Readable(REQUEST));
     }
 
     @Test

@@ -24,28 +24,26 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 final class EncodeRequestListener {
 
     private final RequestReader reader;
-    private final Arrival.Intake intake;
+    private final CarefulIntake intake;
     private final TopicIds topicIds;
 
     EncodeRequestListener(RecordReader reader, Arrival.Intake intake, TopicIds topicIds, Clock clock) {
         this.reader = new RequestReader(reader, clock);
-        this.intake = intake;
+        this.intake = new CarefulIntake(intake, this.reader);
         this.topicIds = topicIds;
     }
 
     @Incoming("batch-encode-requested")
     @Blocking
     void onBatchEncodeRequested(ConsumerRecords<byte[], byte[]> received) {
-        List<Arrival> arrivals = new ArrayList<>(received.count());
+        List<CarefulIntake.Received> arrivals = new ArrayList<>(received.count());
         for (ConsumerRecord<byte[], byte[]> one : received) {
-            arrivals.add(Patience.until(
-                    RegistryUnavailableException.class, () -> reader.read(one, topicIds.of(one.topic()))));
+            Arrival arrival = Patience.until(
+                    RegistryUnavailableException.class, () -> reader.read(one, topicIds.of(one.topic())));
+            arrivals.add(new CarefulIntake.Received(one, arrival));
         }
         Failpoint.reached("request.consumed");
-        Patience.untilAvailable(() -> {
-            intake.take(arrivals);
-            return true;
-        });
+        intake.take(arrivals);
         Failpoint.reached("request.committed");
     }
 }

@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// a registry that does not answer, which says nothing about the bytes.
 final class RequestReader {
 
-    /// The topic takes records up to this size; those over 1 MiB are read only to be refused by name.
+    /// The topic takes records up to this size; those over what is accepted are read only to be refused by name.
     private static final int LARGEST = 3 * 1024 * 1024;
+
+    private static final Unreadable UNSTORABLE =
+            new Unreadable(ReadResult.Reason.UNSTORABLE, "The database does not take it as it stands");
 
     private final RecordReader reader;
     private final RecordReader largeReader;
@@ -50,16 +53,16 @@ final class RequestReader {
             case Readable(var other) -> notARequest(received, headers, position, other);
             case Faulty(var other, String _) -> notARequest(received, headers, position, other);
             case Unreadable bad
-            when bad.reason() == ReadResult.Reason.TOO_LARGE -> tooLarge(received, headers, position);
+            when bad.reason() == ReadResult.Reason.TOO_LARGE -> tooLarge(received, headers, position, bad);
             case Unreadable bad -> unreadable(received, headers, position, bad);
         };
     }
 
-    private Arrival tooLarge(ConsumerRecord<byte[], byte[]> received, Map<String, byte[]> headers, Position position) {
-        Unreadable letter = new Unreadable(
-                ReadResult.Reason.TOO_LARGE,
-                "Value of %d bytes; at most %d are accepted"
-                        .formatted(received.value().length, RecordReader.MAX_VALUE_BYTES));
+    private Arrival tooLarge(
+            ConsumerRecord<byte[], byte[]> received,
+            Map<String, byte[]> headers,
+            Position position,
+            Unreadable letter) {
         Refusal refusal = new Refusal(Refusal.Reason.TOO_LARGE, letter.detail());
         return switch (largeReader.read(received.topic(), received.value(), headers)) {
             case Readable(BatchEncodeRequested event) -> asked(received, headers, position, event, refusal, letter);
@@ -105,6 +108,26 @@ final class RequestReader {
     private Arrival unreadable(
             ConsumerRecord<byte[], byte[]> received, Map<String, byte[]> headers, Position position, Unreadable bad) {
         return new Arrival.Unreadable(position, letter(received, headers, bad));
+    }
+
+    /// The same arrival once it could not be stored: kept as it came, and refused if it holds a request.
+    Arrival unstorable(ConsumerRecord<byte[], byte[]> received, Arrival arrival) {
+        OutgoingRecord letter = letter(received, headers(received), UNSTORABLE);
+        return switch (arrival) {
+            case Arrival.Asked asked ->
+                new Arrival.Asked(
+                        asked.position(),
+                        asked.request(),
+                        asked.contentSha256(),
+                        new Refusal(Refusal.Reason.FIELD_INVALID, UNSTORABLE.detail()),
+                        letter);
+            case Arrival.Unreadable unreadable -> new Arrival.Unreadable(unreadable.position(), letter);
+        };
+    }
+
+    /// The same arrival once not even its refusal could be stored.
+    Arrival unanswered(ConsumerRecord<byte[], byte[]> received, Arrival arrival) {
+        return new Arrival.Unreadable(arrival.position(), letter(received, headers(received), UNSTORABLE));
     }
 
     private OutgoingRecord letter(

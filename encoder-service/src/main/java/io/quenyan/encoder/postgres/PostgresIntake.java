@@ -9,6 +9,7 @@ import io.quenyan.encoder.Refusal;
 import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.outbox.postgres.ConsumedOffsets;
 import io.quenyan.outbox.postgres.InboxTable;
+import io.quenyan.outbox.postgres.KnownOffsets;
 import io.quenyan.outbox.postgres.OutboxTable;
 import io.quenyan.outbox.postgres.Transaction;
 import io.quenyan.outbox.postgres.Transactions;
@@ -21,13 +22,21 @@ import java.util.Optional;
 public final class PostgresIntake implements Arrival.Intake {
 
     private final Transactions transactions;
+    private final KnownOffsets known;
     private final Admission admission;
     private final Announcements announcements;
     private final Clock clock;
     private final RequestJson json = new RequestJson();
 
-    public PostgresIntake(Transactions transactions, Admission admission, Announcements announcements, Clock clock) {
+    /// @param known what this process knows its database to have consumed
+    public PostgresIntake(
+            Transactions transactions,
+            KnownOffsets known,
+            Admission admission,
+            Announcements announcements,
+            Clock clock) {
         this.transactions = transactions;
+        this.known = known;
         this.admission = admission;
         this.announcements = announcements;
         this.clock = clock;
@@ -36,12 +45,14 @@ public final class PostgresIntake implements Arrival.Intake {
     @Override
     public void take(List<Arrival> arrivals) {
         transactions.run(transaction -> {
+            known.check(transaction);
             for (Arrival arrival : arrivals) {
                 if (ConsumedOffsets.take(transaction, arrival.position())) {
                     take(transaction, arrival);
                 }
             }
         });
+        arrivals.forEach(arrival -> known.note(arrival.position()));
     }
 
     private void take(Transaction transaction, Arrival arrival) {
@@ -68,9 +79,11 @@ public final class PostgresIntake implements Arrival.Intake {
             case REPEATED -> {}
             case REUSED -> refuse(transaction, request, reused(request));
             case NEW -> {
-                Optional<Refusal> refusal = Optional.ofNullable(asked.refusal()).or(() -> admission.refuses(request));
+                Instant now = clock.instant();
+                Optional<Refusal> refusal =
+                        Optional.ofNullable(asked.refusal()).or(() -> admission.refuses(request, now));
                 refusal.ifPresentOrElse(
-                        reason -> refuse(transaction, request, reason), () -> queue(transaction, request));
+                        reason -> refuse(transaction, request, reason), () -> queue(transaction, request, now));
             }
         }
     }
@@ -79,8 +92,7 @@ public final class PostgresIntake implements Arrival.Intake {
         OutboxTable.add(transaction, List.of(announcements.refused(request, refusal)));
     }
 
-    private void queue(Transaction transaction, EncodeRequest request) {
-        Instant now = clock.instant();
+    private void queue(Transaction transaction, EncodeRequest request, Instant now) {
         BatchRow batch = new BatchRow();
         batch.projectId = request.projectId();
         batch.requestId = request.requestId();

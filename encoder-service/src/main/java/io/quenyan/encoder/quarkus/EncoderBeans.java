@@ -26,6 +26,7 @@ import io.quenyan.outbox.kafka.RegistryFraming;
 import io.quenyan.outbox.kafka.Relay;
 import io.quenyan.outbox.kafka.SeekToDatabase;
 import io.quenyan.outbox.kafka.TopicIds;
+import io.quenyan.outbox.postgres.KnownOffsets;
 import io.quenyan.outbox.postgres.Transactions;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
@@ -70,8 +71,14 @@ final class EncoderBeans {
     @Produces
     @Singleton
     @Identifier("seek-to-database")
-    KafkaConsumerRebalanceListener seekToDatabase(Transactions transactions, TopicIds topicIds) {
-        return new SeekToDatabase(transactions, topicIds);
+    KafkaConsumerRebalanceListener seekToDatabase(Transactions transactions, TopicIds topicIds, KnownOffsets known) {
+        return new SeekToDatabase(transactions, topicIds, known);
+    }
+
+    @Produces
+    @Singleton
+    KnownOffsets known() {
+        return new KnownOffsets();
     }
 
     @Produces
@@ -161,12 +168,13 @@ final class EncoderBeans {
     @Singleton
     Arrival.Intake intake(
             Transactions transactions,
+            KnownOffsets known,
             Grants grants,
             Announcements announcements,
             Clock clock,
             MeterRegistry registry) {
         return new MeasuredIntake(
-                new PostgresIntake(transactions, new Admission(grants), announcements, clock),
+                new PostgresIntake(transactions, known, new Admission(grants), announcements, clock),
                 registry,
                 TopicCatalogue.load().ofRecord("BatchEncodeRequested").name());
     }

@@ -9,6 +9,7 @@ import io.quenyan.local.TestServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +76,27 @@ class OutageKafkaTest {
         } finally {
             registry.start();
         }
+    }
+
+    @Test
+    void endsWhenItsDatabaseWasRestoredUnderItAndThenAnswersWhatThatLost() throws SQLException {
+        assertAnswered(workshop.ask(repository, workshop.output("kept")));
+        Backup backup = Backup.of(workshop.database());
+        String lost = workshop.ask(repository, workshop.output("lost"));
+        assertAnswered(lost);
+        backup.restore();
+        String after = workshop.ask(repository, workshop.output("after"));
+
+        assertThat(encoder.awaitEnd(NOTICE)).isTrue();
+        encoder.start().awaitReady(Workshop.START);
+        assertAnswered(after);
+        await().atMost(NOTICE).until(() -> completions(lost) == 2);
+    }
+
+    private static long completions(String request) {
+        return workshop.journal.effects(request).stream()
+                .filter(seen -> seen.isA(ProjectBatchEncoded.class))
+                .count();
     }
 
     private static void assertAnswered(String request) {

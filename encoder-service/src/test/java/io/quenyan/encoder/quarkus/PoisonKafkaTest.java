@@ -12,11 +12,17 @@ import io.quenyan.event.RequestRefused;
 import io.quenyan.event.registry.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PoisonKafkaTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final String DROPPED = "quenyan_dlq_headers_dropped";
     private static final String LETTERS =
             Journal.topicOf("BatchEncodeRequested").deadLetterTopic();
 
@@ -110,6 +117,89 @@ class PoisonKafkaTest {
                 seen -> seen.kafka().topic().equals(LETTERS)
                         && large.getEventId().equals(header(seen, "ce_id"))
                         && seen.kafka().value().length > 2 * 1024 * 1024);
+    }
+
+    @Test
+    void answersARequestWithTooManyHeadersAndKeepsItToo() {
+        BatchEncodeRequested loud = request("loud");
+        workshop.requester.send(
+                workshop.project,
+                ConfluentFrame.frame(id(), EventEncoder.encode(loud).avro()),
+                Map.of("loud", "x".repeat(70 * 1024)));
+
+        RequestRefused answer = refusal(loud.getRequestId());
+        assertThat(answer.getReason()).isEqualTo("TOO_LARGE");
+        assertThat(answer.getDetail()).contains("headers of 71684 bytes");
+        workshop.journal.await(SOON, seen -> seen.kafka().topic().equals(LETTERS) && "1".equals(header(seen, DROPPED)));
+    }
+
+    @Test
+    void keepsWhatHasAHeaderThatPostgresqlCannotHold() {
+        workshop.requester.send(workshop.project, new byte[0], Map.of("n\0l", "x"));
+
+        workshop.journal.await(
+                SOON, seen -> seen.kafka().topic().equals(LETTERS) && "x".equals(header(seen, "n\uFFFDl")));
+        answered(ask("after"));
+    }
+
+    static Stream<Arguments> boundless() {
+        return Stream.of(
+                boundless("FIELD_INVALID", asked -> asked.setNotAfter(Instant.ofEpochMilli(Long.MAX_VALUE))),
+                boundless("EXPIRED", asked -> asked.setNotAfter(Instant.ofEpochMilli(Long.MIN_VALUE))),
+                boundless("FIELD_INVALID", asked -> asked.setOutputUri(asked.getOutputUri() + "/" + randomText(3_500))),
+                boundless("FIELD_INVALID", asked -> asked.setIncidentId("inci\0dent")));
+    }
+
+    private static Arguments boundless(String reason, Consumer<BatchEncodeRequested.Builder> change) {
+        return Arguments.of(reason, change);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("boundless")
+    void refusesWhatNoTableCouldHold(String reason, Consumer<BatchEncodeRequested.Builder> change) {
+        String refused = workshop.ask(repository, workshop.output("boundless"), change);
+
+        assertThat(refusal(refused).getReason()).isEqualTo(reason);
+        answered(ask("after"));
+    }
+
+    @Test
+    void refusesAndKeepsWhatTheDatabaseRefusesAndTakesTheRest() throws SQLException {
+        execute("""
+                create function refuse() returns trigger language plpgsql as
+                  $$ begin raise exception sqlstate '22008'; end $$;
+                create trigger refuse before insert on batch for each row
+                  when (new.output_uri like '%/refused-by-the-database') execute function refuse()""");
+        String before = ask("before");
+        String refused = ask("refused-by-the-database");
+        String after = ask("after");
+
+        assertThat(refusal(refused).getReason()).isEqualTo("FIELD_INVALID");
+        workshop.journal.await(
+                SOON,
+                seen -> seen.kafka().topic().equals(LETTERS)
+                        && "UNSTORABLE".equals(header(seen, "quenyan_dlq_reason")));
+        answered(before);
+        answered(after);
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = workshop.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Text that does not compress, as index rows do.
+    private static String randomText(int length) {
+        return new Random(7)
+                .ints(length, 'a', 'z' + 1)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    private static RequestRefused refusal(String request) {
+        return (RequestRefused) workshop.journal.answer(request, SOON).event().orElseThrow();
     }
 
     private static BatchEncodeRequested request(String output) {

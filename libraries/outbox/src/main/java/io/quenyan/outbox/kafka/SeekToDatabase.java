@@ -1,6 +1,7 @@
 package io.quenyan.outbox.kafka;
 
 import io.quenyan.outbox.postgres.ConsumedOffsets;
+import io.quenyan.outbox.postgres.KnownOffsets;
 import io.quenyan.outbox.postgres.Transactions;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import java.util.Collection;
@@ -18,10 +19,13 @@ public final class SeekToDatabase implements KafkaConsumerRebalanceListener {
 
     private final Transactions transactions;
     private final TopicIds topicIds;
+    private final KnownOffsets known;
 
-    public SeekToDatabase(Transactions transactions, TopicIds topicIds) {
+    /// @param known learns from where each partition is consumed
+    public SeekToDatabase(Transactions transactions, TopicIds topicIds, KnownOffsets known) {
         this.transactions = transactions;
         this.topicIds = topicIds;
+        this.known = known;
     }
 
     @Override
@@ -32,6 +36,7 @@ public final class SeekToDatabase implements KafkaConsumerRebalanceListener {
             OptionalLong next = Patience.untilAvailable(() -> transactions.call(transaction ->
                     ConsumedOffsets.next(transaction, topicIds.of(partition.topic()), partition.partition())));
             if (next.isPresent()) {
+                known.note(topicIds.of(partition.topic()), partition.partition(), next.getAsLong());
                 consumer.seek(partition, next.getAsLong());
             } else {
                 consumer.seekToBeginning(Set.of(partition));

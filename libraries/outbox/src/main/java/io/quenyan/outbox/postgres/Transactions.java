@@ -7,7 +7,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The body runs on a virtual thread; each of its statements hops to the session's event loop and waits there for
 /// its result. So the body reads in order, and no event loop is ever blocked. A body that throws rolls back.
 public final class Transactions implements AutoCloseable {
+
+    private static final Set<String> PASSING = Set.of("08", "25006", "28", "3D000", "40", "42501", "42P01", "53", "57");
 
     private final Mutiny.SessionFactory sessions;
     private final ExecutorService bodies = Executors.newVirtualThreadPerTaskExecutor();
@@ -75,17 +79,20 @@ public final class Transactions implements AutoCloseable {
 
     /// Connection exceptions (08), insufficient resources (53), operator intervention (57), rollbacks (40): the
     /// classes of PostgreSQL's Appendix A after which the same transaction may succeed. Authentication (28) too:
-    /// it fails while a database is being restored.
+    /// it fails while a database is being restored, as do the names and rights that such a database lacks yet. And
+    /// read only (25006), as a replica is that was not promoted yet.
     private static boolean mayPass(Throwable cause) {
-        if (cause instanceof PgException answered) {
-            String state = Objects.requireNonNullElse(answered.getSqlState(), "");
-            return state.startsWith("08")
-                    || state.startsWith("28")
-                    || state.startsWith("40")
-                    || state.startsWith("53")
-                    || state.startsWith("57");
-        }
-        return cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException;
+        return switch (cause) {
+            case PgException answered -> mayPass(answered.getSqlState());
+            // As Hibernate passes PostgreSQL's answer on where a statement failed.
+            case SQLException answered -> mayPass(answered.getSQLState());
+            default ->
+                cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException;
+        };
+    }
+
+    private static boolean mayPass(@Nullable String sqlState) {
+        return sqlState != null && PASSING.stream().anyMatch(sqlState::startsWith);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quenyan.outbox.DatabaseRestoredException;
 import io.quenyan.outbox.OutgoingRecord;
 import io.quenyan.outbox.Position;
 import io.quenyan.outbox.postgres.InboxTable.Acceptance;
@@ -22,6 +23,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // Quarkus sets the fields
@@ -129,6 +132,38 @@ class TransactionsPostgresTest {
         assertThatThrownBy(() -> transactions.run(
                         transaction -> transaction.rows("select pg_terminate_backend(pg_backend_pid())", Map.of())))
                 .isInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25006", "3D000", "40P01", "42P01", "42501", "53100"})
+    void saysThatTheDatabaseIsUnavailableWhenItsStateMayPass(String state) {
+        assertThatThrownBy(() -> transactions.run(transaction -> transaction.execute(
+                        "do $$ begin raise exception sqlstate '%s'; end $$".formatted(state), Map.of())))
+                .isInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    @Test
+    void doesNotWaitForADatabaseToTakeWhatItCannotHold() {
+        assertThatThrownBy(() -> transactions.run(transaction ->
+                        transaction.execute("do $$ begin raise exception sqlstate '22008'; end $$", Map.of())))
+                .isNotInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    @Test
+    void knowsADatabaseThatWasRestoredUnderIt() {
+        KnownOffsets known = new KnownOffsets();
+        take(5);
+        known.note(at(5));
+        known.note(at(3));
+        transactions.run(known::check);
+        take(9);
+        transactions.run(known::check);
+        known.note(at(9));
+        transactions.run(transaction -> transaction.execute(
+                "update consumed_offset set next_offset = 9 where topic_id = :id", Map.of("id", topicId)));
+
+        assertThatThrownBy(() -> transactions.run(known::check)).isInstanceOf(DatabaseRestoredException.class);
+        transactions.run(new KnownOffsets()::check);
     }
 
     private static RelayRow relay(Transaction transaction) {
