@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         description = "Encode a project's descriptors, and with --sources all its files, into packages and an index.",
         footer = "Exit: 0 all encoded, 6 some files failed. With --remote also 8 no answer, 9 no cluster, 10 refused.")
-final class BatchEncodeCommand implements Callable<Integer>, WritesPackages {
+final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Recorded {
 
     private final Run run;
 
@@ -78,6 +78,11 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages {
     }
 
     @Override
+    public boolean doesSomething() {
+        return !dryRun;
+    }
+
+    @Override
     public Integer call() {
         return (remote.remote() ? askServices() : encodeHere()).code();
     }
@@ -86,16 +91,24 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages {
         Path root = required("--project-root", projectRoot);
         Path output = required("--output-dir", outputDir);
         UserFile.mustBeFolder(root);
-        return new BatchReportText(run, root, output, encryption.version()).tell(encode(root, output));
+        return new BatchReportText(run, root, output, encryption.version(), new RunEvents(run, remote.clusters()))
+                .tell(encode(root, output));
     }
 
     private BatchReport encode(Path root, Path output) {
         try (DerivedKeys keys = secret.keys(run);
-                ProjectTree tree = ProjectFolder.open(root, new OwnFiles(Set.of(output)));
+                ProjectTree tree = ProjectFolder.open(root, new OwnFiles(ownFolders(output)));
                 FileProgress progress = FileProgress.of(run, "Encoding")) {
             return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
                     .run(new BatchOptions(project(root), selection(), encryption.version(), prune, dryRun));
         }
+    }
+
+    /// The output, and what this tool keeps at home, should the project be somebody's home.
+    private Set<Path> ownFolders(Path output) {
+        return run.homeIfKnown()
+                .map(home -> Set.of(output, home.resolve("journal"), home.resolve("spool"), home.resolve("local")))
+                .orElse(Set.of(output));
     }
 
     private Selection selection() {

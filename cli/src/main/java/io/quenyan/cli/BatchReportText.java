@@ -8,26 +8,31 @@ import io.quenyan.project.FailedFile;
 import io.quenyan.project.Integration;
 import io.quenyan.project.Revision;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 
-/// Tells the end of a batch: as a result, and as the log event `project-batch-encode`.
+/// Tells the end of a batch: as a result, as the log event `project-batch-encode`, and to the topics.
 final class BatchReportText {
 
     private final Run run;
     private final Path root;
     private final Path output;
     private final Encryption encryption;
+    private final RunEvents events;
 
-    BatchReportText(Run run, Path root, Path output, Encryption encryption) {
+    BatchReportText(Run run, Path root, Path output, Encryption encryption, RunEvents events) {
         this.run = run;
         this.root = root;
         this.output = output;
         this.encryption = encryption;
+        this.events = events;
     }
 
     Exit tell(BatchReport report) {
         if (report.index() != null) {
-            run.log().write("project-batch-encode", run.log().runId(), payload(report));
+            Instant now = run.clock().instant();
+            run.log().write("project-batch-encode", run.log().runId(), payload(report), now);
+            events.tell(new BatchEvents(run, report.project(), root, output, encryption, now).of(report));
         }
         if (report.packages() == 0) {
             run.warn("Nothing was encoded: there is no descriptor; --sources packages every file");
@@ -109,7 +114,7 @@ final class BatchReportText {
         }
     }
 
-    private static String outcome(BatchReport report) {
+    static String outcome(BatchReport report) {
         if (report.failed().isEmpty()) {
             return "success";
         }

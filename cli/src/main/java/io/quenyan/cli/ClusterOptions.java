@@ -22,14 +22,33 @@ final class ClusterOptions {
             description = "Schema Registry's Confluent API (default: QUENYAN_REGISTRY_URL, else the local platform).")
     private @Nullable URI registryUrl;
 
+    /// The cluster that is configured, else the local platform if it runs; empty where there is neither.
+    Optional<Cluster> findIfAny(Run run) {
+        return configured(run)
+                .map(cluster -> tell(run, "cluster", cluster))
+                .or(() -> Platform.of(run.terminal().env())
+                        .status()
+                        .cluster()
+                        .map(cluster -> tell(run, "local platform", cluster)));
+    }
+
     /// The cluster, told on stderr so that nobody writes to the wrong one unawares.
     Cluster find(Run run) {
+        return findIfAny(run)
+                .orElseThrow(() -> new CommandFailure(
+                        Exit.UNREACHABLE,
+                        "NO_CLUSTER",
+                        "No cluster is configured and the local platform does not run: "
+                                + "set QUENYAN_BOOTSTRAP_SERVERS and QUENYAN_REGISTRY_URL, or run 'quenyan up'"));
+    }
+
+    private Optional<Cluster> configured(Run run) {
         Optional<String> servers =
                 Optional.ofNullable(bootstrapServers).or(() -> run.terminal().variable("QUENYAN_BOOTSTRAP_SERVERS"));
         Optional<URI> registry = Optional.ofNullable(registryUrl)
                 .or(() -> run.terminal().variable("QUENYAN_REGISTRY_URL").map(URI::create));
         if (servers.isPresent() && registry.isPresent()) {
-            return tell(run, "cluster", new Cluster(servers.get(), registry.get()));
+            return Optional.of(new Cluster(servers.get(), registry.get()));
         }
         if (servers.isPresent() || registry.isPresent()) {
             throw new CommandFailure(
@@ -37,18 +56,7 @@ final class ClusterOptions {
                     "USAGE",
                     "Kafka and registry go together: set both QUENYAN_BOOTSTRAP_SERVERS and QUENYAN_REGISTRY_URL");
         }
-        return tell(
-                run,
-                "local platform",
-                Platform.of(run.terminal().env())
-                        .status()
-                        .cluster()
-                        .orElseThrow(
-                                () -> new CommandFailure(
-                                        Exit.UNREACHABLE,
-                                        "NO_CLUSTER",
-                                        "No cluster is configured and the local platform does not run: "
-                                                + "set QUENYAN_BOOTSTRAP_SERVERS and QUENYAN_REGISTRY_URL, or run 'quenyan up'")));
+        return Optional.empty();
     }
 
     private static Cluster tell(Run run, String kind, Cluster cluster) {

@@ -28,9 +28,10 @@ final class Commands {
                 .addSubcommand("demo", new DemoCommand(run))
                 .addSubcommand(
                         "events",
-                        CommandGroup.about("Read the log events of a cluster.")
+                        CommandGroup.about("Read the log events of a cluster, and publish those of earlier runs.")
                                 .addSubcommand("tail", new EventsTailCommand(run))
-                                .addSubcommand("wait", new EventsWaitCommand(run)))
+                                .addSubcommand("wait", new EventsWaitCommand(run))
+                                .addSubcommand("publish", new EventsPublishCommand(run)))
                 .addSubcommand(
                         "schemas",
                         CommandGroup.about("The schemas of the log events.")

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         description = "Decode a package into its descriptor, or the packages of an index into a folder.",
         footer = "Exit: 5 the secret does not fit, 7 the package is damaged.")
-final class DecodeCommand implements Callable<Integer> {
+final class DecodeCommand implements Callable<Integer>, Recorded {
 
     private static final byte[] LINE_END = {'\n'};
 
@@ -62,6 +62,11 @@ final class DecodeCommand implements Callable<Integer> {
 
     DecodeCommand(Run run) {
         this.run = run;
+    }
+
+    @Override
+    public boolean doesSomething() {
+        return !dryRun;
     }
 
     @Override

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /// Stops the local platform.
 @Command(description = "Stop what 'up' started, and nothing else. Data stay.")
-final class DownCommand implements Callable<Integer> {
+final class DownCommand implements Callable<Integer>, Recorded {
 
     private final Run run;
 
@@ -18,6 +18,11 @@ final class DownCommand implements Callable<Integer> {
 
     DownCommand(Run run) {
         this.run = run;
+    }
+
+    @Override
+    public boolean doesSomething() {
+        return !dryRun;
     }
 
     @Override

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /// Encodes one descriptor into one package.
 @Command(description = "Encode a descriptor into an encrypted package.")
-final class EncodeCommand implements Callable<Integer>, WritesPackages {
+final class EncodeCommand implements Callable<Integer>, WritesPackages, Recorded {
 
     private final Run run;
     private final SecureRandom random = new SecureRandom();
@@ -63,6 +63,11 @@ final class EncodeCommand implements Callable<Integer>, WritesPackages {
 
     EncodeCommand(Run run) {
         this.run = run;
+    }
+
+    @Override
+    public boolean doesSomething() {
+        return !dryRun;
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.quenyan.cli;
 
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.EventIds;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// What a batch encode request asks for.
@@ -24,8 +22,6 @@ record EncodeRequest(
         String passphraseRef,
         int encryption) {
 
-    private static final int INFORMATIONAL = 1;
-
     EncodeRequest {
         include = List.copyOf(include);
     }
@@ -33,7 +29,8 @@ record EncodeRequest(
     /// The request as a log event of this run.
     BatchEncodeRequested event(Run run) {
         BatchEncodeRequested event = new BatchEncodeRequested();
-        fillCommonBlock(event, run);
+        new EventBlock(run, run.clock().instant(), requestId, projectId)
+                .fill(event, EventIds.root().toString(), "batch-encode-requested", "unknown", EventBlock.INFORMATIONAL);
         event.put("request_id", requestId);
         event.put("source_uri", sourceUri);
         event.put("revision", revision);
@@ -43,24 +40,5 @@ record EncodeRequest(
         event.put("passphrase_ref", passphraseRef);
         event.put("encryption_version", encryption);
         return event;
-    }
-
-    private void fillCommonBlock(BatchEncodeRequested event, Run run) {
-        Instant now = run.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        event.put("event_id", EventIds.root().toString());
-        event.put("event_name", "batch-encode-requested");
-        event.put("occurred_at", now);
-        event.put("recorded_at", now);
-        event.put("event_source", "cli/" + LogEvents.host());
-        event.put("host", LogEvents.host());
-        event.put("producer_version", VersionCommand.version());
-        event.put("correlation_id", requestId);
-        event.put("project_id", projectId);
-        event.put("actor", run.log().actor());
-        event.put("actor_assurance", "claimed");
-        event.put("environment", run.terminal().variable("QUENYAN_ENVIRONMENT").orElse("local"));
-        event.put("outcome", "unknown");
-        event.put("severity", INFORMATIONAL);
-        event.put("drill", false);
     }
 }

@@ -18,6 +18,7 @@ final class ErrorLine {
     }
 
     Exit tell(CommandFailure failure, boolean json) {
+        run.journal().failed(failure);
         String message = paths.tellAsGiven(String.valueOf(failure.getMessage()));
         run.say(json ? asJson(failure, message) : "error: %s: %s".formatted(failure.code(), message));
         Throwable cause = failure.getCause();

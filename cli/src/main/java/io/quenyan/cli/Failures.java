@@ -131,7 +131,7 @@ final class Failures {
         return name == null ? file : name.toString();
     }
 
-    private static String reason(FileSystemException trouble) {
+    static String reason(FileSystemException trouble) {
         return Objects.requireNonNullElse(
                 trouble.getReason(), trouble.getClass().getSimpleName().replace("Exception", ""));
     }

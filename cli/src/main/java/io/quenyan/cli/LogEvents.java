@@ -2,30 +2,37 @@ package io.quenyan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.event.EventIds;
+import io.quenyan.event.EventJson;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /// The log events of a run, one line each on stderr: the runbook's envelope, and what ties the line to others.
+/// Every one is also in the journal, whatever stderr shows.
 final class LogEvents {
 
+    private static final int MOST_INCIDENT = 128;
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Terminal terminal;
     private final GlobalOptions options;
     private final Clock clock;
+    private final RunJournal journal;
     private @Nullable UUID runId;
 
-    LogEvents(Terminal terminal, GlobalOptions options, Clock clock) {
+    LogEvents(Terminal terminal, GlobalOptions options, Clock clock, RunJournal journal) {
         this.terminal = terminal;
         this.options = options;
         this.clock = clock;
+        this.journal = journal;
     }
 
     /// Id of this invocation, and so the `correlation_id` of its events.
@@ -51,16 +58,42 @@ final class LogEvents {
         }
     }
 
+    /// The incident that this run belongs to, if `QUENYAN_INCIDENT` names one.
+    Optional<String> incident() {
+        Optional<String> incident = terminal.variable("QUENYAN_INCIDENT");
+        if (incident.filter(id -> id.length() > MOST_INCIDENT).isPresent()) {
+            throw new CommandFailure(
+                    Exit.USAGE, "USAGE", "QUENYAN_INCIDENT: at most %d characters".formatted(MOST_INCIDENT));
+        }
+        return incident;
+    }
+
     /// Writes an event. Its id follows from the run and `subject`.
     void write(String event, String subject, ObjectNode payload) {
+        write(event, subject, payload, clock.instant());
+    }
+
+    /// Keeps an event that goes to a topic in the journal.
+    void record(SpecificRecord event) {
+        ObjectNode content = EventJson.of(event);
+        ObjectNode line = envelope(content.path("event_name").asText(), runId(), content, clock.instant());
+        line.set("event_id", content.path("event_id"));
+        line.set("correlation_id", content.path("correlation_id"));
+        journal.append(line);
+    }
+
+    /// Writes an event of that time.
+    void write(String event, String subject, ObjectNode payload, Instant at) {
+        ObjectNode line = envelope(event, subject, payload, at);
+        journal.append(line);
         switch (options.logFormat()) {
-            case json -> terminal.err().println(envelope(event, subject, payload, clock.instant()));
+            case json -> terminal.err().println(line);
             case plain -> terminal.err().println(event + ": " + payload);
             case quiet -> {}
         }
     }
 
-    private ObjectNode envelope(String event, String subject, ObjectNode payload, Instant now) {
+    ObjectNode envelope(String event, String subject, ObjectNode payload, Instant now) {
         ObjectNode line = Run.object();
         line.put("timestamp", MICROSECONDS.format(now));
         line.put("event", event);
@@ -69,6 +102,7 @@ final class LogEvents {
         line.put("correlation_id", runId());
         line.putNull("causation_id");
         line.put("run_id", runId());
+        incident().ifPresent(incident -> line.put("incident_id", incident));
         line.put("actor", actor());
         line.put("host", host());
         return line;

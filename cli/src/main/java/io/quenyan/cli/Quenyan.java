@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -58,8 +59,10 @@ public final class Quenyan implements Runnable {
         Quenyan quenyan = new Quenyan();
         Run run = new Run(Terminal.of(stdin, out, err, env), quenyan.options, Clock.systemUTC());
         try {
-            return commandLine(quenyan, run, new ErrorLine(run, new GivenPaths(args)))
+            int exit = commandLine(quenyan, run, new ErrorLine(run, new GivenPaths(args)))
                     .execute(args.toArray(String[]::new));
+            run.journal().end(exit);
+            return exit;
         } finally {
             out.flush();
             err.flush();
@@ -71,9 +74,31 @@ public final class Quenyan implements Runnable {
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(writer(run.terminal().out()));
         commands.setErr(writer(run.terminal().err()));
+        commands.setExecutionStrategy(parsed -> executed(run, parsed));
         commands.setExecutionExceptionHandler(failed(errors));
         commands.setParameterExceptionHandler((wrong, args) -> misused(errors, wrong, args));
         return commands;
+    }
+
+    private static int executed(Run run, ParseResult parsed) {
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        if (command.commandSpec().userObject() instanceof Recorded recorded
+                && recorded.doesSomething()
+                && !command.isUsageHelpRequested()) {
+            begin(run, command);
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static void begin(Run run, ParseResult command) {
+        try {
+            run.journal().begin(command);
+        } catch (CommandFailure wrong) {
+            throw new ParameterException(command.commandSpec().commandLine(), String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

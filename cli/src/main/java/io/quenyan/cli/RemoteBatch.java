@@ -6,6 +6,7 @@ import io.quenyan.cli.kafka.EventStream;
 import io.quenyan.cli.kafka.From;
 import io.quenyan.cli.kafka.RequestSender;
 import io.quenyan.cli.kafka.SeenEvent;
+import io.quenyan.event.BatchEncodeRequested;
 import java.time.Duration;
 
 /// Asks the services for a batch and waits for the answer.
@@ -27,7 +28,9 @@ final class RemoteBatch {
             if (answers.isEmpty()) {
                 throw new CommandFailure(Exit.UNREACHABLE, "NO_TOPICS", "The cluster has none of the answer topics");
             }
-            new RequestSender(cluster).send(request.event(run));
+            BatchEncodeRequested event = request.event(run);
+            run.log().record(event);
+            new RequestSender(cluster).send(event);
             run.say("Asked as request %s".formatted(request.requestId()));
             return answers.await(Answers.of(request.requestId()), timeout)
                     .orElseThrow(() -> new CommandFailure(

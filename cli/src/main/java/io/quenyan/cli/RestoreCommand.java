@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Restore a project's files from its packages: bytes, modes and links.",
         footer =
                 "Exit: 0 all restored, 5 the secret does not fit, 6 the batch itself had failed files, 7 something is wrong.")
-final class RestoreCommand implements Callable<Integer> {
+final class RestoreCommand implements Callable<Integer>, Recorded {
 
     private final Run run;
 
@@ -44,6 +44,11 @@ final class RestoreCommand implements Callable<Integer> {
 
     RestoreCommand(Run run) {
         this.run = run;
+    }
+
+    @Override
+    public boolean doesSomething() {
+        return !dryRun;
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /// One invocation of the command line: its terminal, its options and its log.
 public final class Run {
@@ -17,12 +18,14 @@ public final class Run {
     private final GlobalOptions options;
     private final LogEvents log;
     private final Clock clock;
+    private final RunJournal journal;
 
     Run(Terminal terminal, GlobalOptions options, Clock clock) {
         this.terminal = terminal;
         this.options = options;
         this.clock = clock;
-        this.log = new LogEvents(terminal, options, clock);
+        this.journal = new RunJournal(this);
+        this.log = new LogEvents(terminal, options, clock, journal);
     }
 
     Terminal terminal() {
@@ -35,6 +38,10 @@ public final class Run {
 
     LogEvents log() {
         return log;
+    }
+
+    RunJournal journal() {
+        return journal;
     }
 
     Clock clock() {
@@ -86,12 +93,17 @@ public final class Run {
     /// Where this tool keeps what outlives a run: `$QUENYAN_HOME`, else `$HOME/.quenyan`. From the environment, never
     /// from the account database.
     Path home() {
+        return homeIfKnown()
+                .orElseThrow(() -> new CommandFailure(
+                        Exit.USAGE, "NO_HOME", "Neither QUENYAN_HOME nor HOME is set; set QUENYAN_HOME to a folder"));
+    }
+
+    /// The same, for what is left out where there is no home.
+    Optional<Path> homeIfKnown() {
         return terminal.variable("QUENYAN_HOME")
                 .map(Path::of)
                 .or(() -> terminal.variable("HOME").map(home -> Path.of(home, ".quenyan")))
-                .orElseThrow(() -> new CommandFailure(
-                        Exit.USAGE, "NO_HOME", "Neither QUENYAN_HOME nor HOME is set; set QUENYAN_HOME to a folder"))
-                .toAbsolutePath();
+                .map(Path::toAbsolutePath);
     }
 
     static byte[] utf8(String text) {

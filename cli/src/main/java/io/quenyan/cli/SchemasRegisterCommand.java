@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /// Registers the schemas of this version. Services never do: a schema is released by decision, not by a restart.
 @Command(description = "Register the schemas of all log events, and the rule by which they may change.")
-final class SchemasRegisterCommand implements Callable<Integer> {
+final class SchemasRegisterCommand implements Callable<Integer>, Recorded {
 
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
@@ -33,6 +33,11 @@ final class SchemasRegisterCommand implements Callable<Integer> {
 
     SchemasRegisterCommand(Run run) {
         this.run = run;
+    }
+
+    @Override
+    public boolean doesSomething() {
+        return !dryRun;
     }
 
     @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /// Starts the local platform.
 @Command(description = "Start Kafka, Schema Registry, PostgreSQL and the services on this machine, on loopback.")
-final class UpCommand implements Callable<Integer> {
+final class UpCommand implements Callable<Integer>, Recorded {
 
     private final Run run;
 
@@ -26,6 +26,11 @@ final class UpCommand implements Callable<Integer> {
 
     UpCommand(Run run) {
         this.run = run;
+    }
+
+    @Override
+    public boolean doesSomething() {
+        return !dryRun;
     }
 
     @Override

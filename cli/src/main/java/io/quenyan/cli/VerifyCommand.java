@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = "Verify packages against their index; with a secret also that index and packages are authentic.",
         footer =
                 "Exit: 0 all right, 5 the secret does not fit, 6 the batch itself had failed files, 7 something is wrong.")
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer>, Recorded {
 
     private final Run run;
 

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +20,17 @@ final class Cli {
     static final String PASSPHRASE = "correct horse battery staple";
     static final Map<String, String> WITH_PASSPHRASE = Map.of("QYN1_PASSPHRASE", PASSPHRASE);
 
+    private static final Path HOME = home();
+
     private Cli() {}
+
+    private static Path home() {
+        try {
+            return Files.createTempDirectory("quenyan-cli-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /// What a run left behind.
     record Ran(int exit, byte[] stdout, String err) {
@@ -55,8 +68,15 @@ final class Cli {
                 new ByteArrayInputStream(stdin),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                env);
+                withHome(env));
         return new Ran(exit, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// A home that nobody looks at, unless the test says which; an empty one is none.
+    private static Map<String, String> withHome(Map<String, String> env) {
+        Map<String, String> all = new HashMap<>(env);
+        all.putIfAbsent("QUENYAN_HOME", HOME.toString());
+        return all;
     }
 
     static JsonNode parse(String json) {

@@ -44,6 +44,7 @@ class PlatformCommandsTest {
 
     @Test
     void withoutAHomeItSaysSo() {
-        assertThat(Cli.run(Map.of(), "demo", "--dry-run").err()).startsWith("error: NO_HOME: ");
+        assertThat(Cli.run(Map.of("QUENYAN_HOME", ""), "demo", "--dry-run").err())
+                .startsWith("error: NO_HOME: ");
     }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param excluded how many files were left out, by reason
 /// @param failed files that have none
 /// @param stale packages of earlier runs that the index does not name; removed when pruned
-/// @param packages in the index; a file can have two
-/// @param bytes of these packages
+/// @param entries packages in the index; a file can have two
 /// @param index where the index is; null on a dry run
 /// @param indexSha256 null on a dry run
 /// @param integrations build systems at the root
@@ -28,10 +27,20 @@ public record BatchReport(
         List<FailedFile> failed,
         List<String> stale,
         boolean pruned,
-        long packages,
-        long bytes,
+        List<IndexEntry> entries,
         @Nullable String index,
         @Nullable String indexSha256,
         String contentSha256,
         List<Integration> integrations,
-        Duration duration) {}
+        Duration duration) {
+
+    /// How many packages the index names.
+    public long packages() {
+        return entries.size();
+    }
+
+    /// Size of these packages together, in bytes.
+    public long bytes() {
+        return entries.stream().mapToLong(IndexEntry::size).sum();
+    }
+}
