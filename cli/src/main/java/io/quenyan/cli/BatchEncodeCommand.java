@@ -15,9 +15,10 @@ import io.quenyan.project.git.ProjectFolder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,16 +35,22 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
 
     private final Run run;
 
-    @Option(names = "--project-root", paramLabel = "DIR", description = "The project.")
+    @Option(
+            names = "--project-root",
+            paramLabel = "DIR",
+            description = "The project (default: the one with a .quenyan/project.json that this folder is in).")
     private @Nullable Path projectRoot;
 
-    @Option(names = "--output-dir", paramLabel = "DIR", description = "Folder for packages and index.json.")
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "Folder for packages and index.json (default: as project.json says).")
     private @Nullable Path outputDir;
 
     @Option(
             names = "--project-id",
             paramLabel = "ID",
-            description = "Name of the project (default: the folder's name).")
+            description = "Name of the project (default: as project.json says, else the folder's name).")
     private @Nullable String projectId;
 
     @Option(names = "--sources", description = "Package every file, so that the project can be restored byte for byte.")
@@ -88,19 +95,33 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
     }
 
     private Exit encodeHere() {
-        Path root = required("--project-root", projectRoot);
-        Path output = required("--output-dir", outputDir);
+        Defaults defaults = Defaults.of(projectRoot);
+        Path root = defaults.root();
         UserFile.mustBeFolder(root);
+        Path output = defaults.output(outputDir);
+        tell(defaults, output);
         return new BatchReportText(run, root, output, encryption.version(), new RunEvents(run, remote.clusters()))
-                .tell(encode(root, output));
+                .tell(encode(defaults, output));
     }
 
-    private BatchReport encode(Path root, Path output) {
-        try (DerivedKeys keys = secret.keys(run);
-                ProjectTree tree = ProjectFolder.open(root, new OwnFiles(ownFolders(output)));
-                FileProgress progress = FileProgress.of(run, "Encoding")) {
-            return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
-                    .run(new BatchOptions(project(root), selection(), encryption.version(), prune, dryRun));
+    /// What was not given is told, so that nobody encodes to somewhere unawares.
+    private void tell(Defaults defaults, Path output) {
+        if (projectRoot == null || outputDir == null) {
+            run.say("Project '%s' of %s, output %s"
+                    .formatted(defaults.projectId(projectId), defaults.folder().projectFile(), output));
+        }
+    }
+
+    private BatchReport encode(Defaults defaults, Path output) {
+        secret.belongTo(defaults);
+        try (DerivedKeys keys = secret.keys(run)) {
+            KnownSecret.mustFit(defaults, keys);
+            try (ProjectTree tree = ProjectFolder.open(defaults.root(), new OwnFiles(ownFolders(output)));
+                    FileProgress progress = FileProgress.of(run, "Encoding")) {
+                return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
+                        .run(new BatchOptions(
+                                defaults.projectId(projectId), selection(), encryption.version(), prune, dryRun));
+            }
         }
     }
 
@@ -120,19 +141,26 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
     }
 
     private Exit askServices() {
-        String reference = required("--passphrase-ref", remote.passphraseRef());
-        URI source = remote.sourceUri();
-        URI output = remote.outputUri();
+        Optional<Defaults> defaults = Defaults.find(projectRoot);
+        String reference = required(
+                "--passphrase-ref",
+                remote.passphraseRef(),
+                () -> defaults.flatMap(Defaults::passphraseRef).orElse(null));
         EncodeRequest request = new EncodeRequest(
-                projectId != null ? projectId : project(required("--project-root or --project-id", projectRoot)),
-                remote.requestId() != null
-                        ? remote.requestId()
-                        : EventIds.root().toString(),
-                source != null
-                        ? source.toString()
-                        : "git+" + uri(required("--source-uri or --project-root", projectRoot)),
+                required(
+                        "--project-root or --project-id",
+                        projectId,
+                        () -> defaults.map(known -> known.projectId(null)).orElse(null)),
+                required(
+                        "--request-id",
+                        remote.requestId(),
+                        () -> EventIds.root().toString()),
+                required(
+                        "--source-uri or --project-root",
+                        text(remote.sourceUri()),
+                        () -> defaults.map(known -> "git+" + uri(known.root())).orElse(null)),
                 remote.revision(),
-                output != null ? output.toString() : uri(required("--output-uri or --output-dir", outputDir)),
+                required("--output-uri or --output-dir", text(remote.outputUri()), () -> outputUri(defaults)),
                 include,
                 sources,
                 reference,
@@ -146,20 +174,27 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
         return EventExit.of(answer);
     }
 
-    private String project(Path root) {
-        return projectId != null
-                ? projectId
-                : Objects.requireNonNull(root.toAbsolutePath().normalize().getFileName(), "a root has a name")
-                        .toString();
+    private @Nullable String outputUri(Optional<Defaults> defaults) {
+        if (outputDir != null) {
+            return uri(outputDir);
+        }
+        return defaults.filter(known -> known.file() != null)
+                .map(known -> uri(known.output(null)))
+                .orElse(null);
+    }
+
+    private static @Nullable String text(@Nullable URI uri) {
+        return uri == null ? null : uri.toString();
     }
 
     private static String uri(Path folder) {
         return folder.toAbsolutePath().normalize().toUri().toString().replaceFirst("/$", "");
     }
 
-    private <T> T required(String option, @Nullable T value) {
+    private static String required(String option, @Nullable String given, Supplier<@Nullable String> otherwise) {
+        String value = given != null ? given : otherwise.get();
         if (value == null) {
-            throw new ParameterException(spec.commandLine(), "Missing option: " + option);
+            throw Defaults.missing(option);
         }
         return value;
     }

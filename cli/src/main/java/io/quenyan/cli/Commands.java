@@ -15,7 +15,8 @@ final class Commands {
         return root.addSubcommand(
                         "project",
                         CommandGroup.about("Work on a whole project.")
-                                .addSubcommand("batch-encode", new BatchEncodeCommand(run)))
+                                .addSubcommand("batch-encode", new BatchEncodeCommand(run))
+                                .addSubcommand("init", new ProjectInitCommand(run)))
                 .addSubcommand("batch-encode", new BatchEncodeCommand(run))
                 .addSubcommand("encode", new EncodeCommand(run))
                 .addSubcommand("decode", new DecodeCommand(run))

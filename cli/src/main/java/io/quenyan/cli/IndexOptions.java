@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 /// An index and, of its packages, all or some. The packages lie where the index lies.
 final class IndexOptions {
 
-    @Option(names = "--index", paramLabel = "FILE", description = "The index.json of an output.")
+    @Option(
+            names = "--index",
+            paramLabel = "FILE",
+            description = "The index.json of an output (default: of the project that this folder is in).")
     private @Nullable Path index;
 
     @Option(names = "--sample", paramLabel = "N", description = "Only so many packages, chosen by --seed.")
@@ -56,9 +59,12 @@ final class IndexOptions {
     }
 
     private Path named() {
-        if (index == null) {
-            throw new CommandFailure(Exit.USAGE, "USAGE", "Missing option: --index");
+        if (index != null) {
+            return index;
         }
-        return index;
+        return Defaults.find(null)
+                .filter(known -> known.file() != null && known.file().output() != null)
+                .map(known -> known.output(null).resolve("index.json"))
+                .orElseThrow(() -> Defaults.missing("--index"));
     }
 }

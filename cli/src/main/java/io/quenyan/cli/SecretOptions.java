@@ -45,14 +45,24 @@ final class SecretOptions {
             description = "Most memory that a package may ask for to derive its key, in KiB (default: 65536).")
     private int kdfMemory = KdfLimits.DEFAULT.memoryKib();
 
+    private String whose = "";
+
+    /// Whose passphrase is meant, for the question and for the error.
+    void belongTo(Defaults defaults) {
+        whose = " of project '%s'".formatted(defaults.projectId(null))
+                + defaults.passphraseRef()
+                        .map(" (its passphrase_ref is '%s')"::formatted)
+                        .orElse("");
+    }
+
     /// The passphrase, asked for if nothing names it.
     Passphrase passphrase(Run run) {
         return find(run)
                 .orElseThrow(() -> new CommandFailure(
                         Exit.USAGE,
                         "NO_PASSPHRASE",
-                        "No passphrase: set %s, or give --passphrase-env, --passphrase-file or --passphrase-command"
-                                .formatted(VARIABLE)));
+                        "No passphrase%s: set %s, or give --passphrase-env, --passphrase-file or --passphrase-command"
+                                .formatted(whose, VARIABLE)));
     }
 
     /// The passphrase if one is named, without asking: for commands that say less without it.
@@ -74,7 +84,10 @@ final class SecretOptions {
     }
 
     private Optional<Passphrase> find(Run run) {
-        return named(run).or(() -> run.terminal().askSecret("Passphrase: ").map(SecretOptions::wipedAfter));
+        return named(run)
+                .or(() -> run.terminal()
+                        .askSecret("Passphrase%s: ".formatted(whose))
+                        .map(SecretOptions::wipedAfter));
     }
 
     private Optional<Passphrase> named(Run run) {

@@ -40,13 +40,15 @@ public record ProjectFile(
 
     public ProjectFile {
         if (projectId.isBlank() || projectId.length() > LONGEST) {
-            throw new IllegalArgumentException("project_id: 1 to %d characters, got %d".formatted(LONGEST, projectId.length()));
+            throw new IllegalArgumentException(
+                    "project_id: 1 to %d characters, got %d".formatted(LONGEST, projectId.length()));
         }
         if (passphraseRef != null && key != null) {
             throw new IllegalArgumentException("passphrase_ref and key: one of them, not both");
         }
         if (expectedInterval != null && !expectedInterval.isPositive()) {
-            throw new IllegalArgumentException("expected_interval must be positive, got %s".formatted(expectedInterval));
+            throw new IllegalArgumentException(
+                    "expected_interval must be positive, got %s".formatted(expectedInterval));
         }
     }
 

@@ -18,7 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/// The package by which a project knows its secret: a version 2 source package of a known text, under a salt of its own.
+/// The package by which a project knows its secret: a version 2 source package of a known text, under a salt of its
+/// own.
 ///
 /// It tells a wrong passphrase before anything is written, and tells nobody more than any other package does.
 public final class SecretCheck {

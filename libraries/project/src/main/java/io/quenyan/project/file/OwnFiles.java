@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /// @param folders the output of this run, and other folders that are ours
 public record OwnFiles(Set<Path> folders) {
 
-    private static final Pattern STATE = Pattern.compile(
-            "(\\.quenyan-state\\.json|\\.ci/quenyan-state\\.json)(\\.bak|\\.lock|\\.tmp|\\.corrupt-.*)?");
+    private static final Pattern STATE =
+            Pattern.compile("(\\.quenyan-state\\.json|\\.ci/quenyan-state\\.json)(\\.bak|\\.lock|\\.tmp|\\.corrupt-.*)?"
+                    + "|\\.quenyan/(project\\.json|secret-check\\.qyn1)\\.tmp");
 
     public OwnFiles {
         folders = Set.copyOf(folders.stream()

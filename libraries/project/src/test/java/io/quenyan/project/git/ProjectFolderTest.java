@@ -66,6 +66,14 @@ class ProjectFolderTest {
         }
 
         @Test
+        void takesTheProjectFileAndTheSecretCheckAndNothingUnfinished() {
+            repository.file(".quenyan/project.json", "{}").commit();
+            repository.file(".quenyan/secret-check.qyn1", "").file(".quenyan/project.json.tmp", "");
+
+            assertThat(paths(root)).containsExactly(".quenyan/project.json", ".quenyan/secret-check.qyn1");
+        }
+
+        @Test
         void takesATrackedFileThatIsIgnored() {
             repository.file("build/kept.log", "").commit();
             repository.file(".gitignore", "build/\n*.log\n").file("build/other.log", "");
