@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 /// Which cluster is meant: options, else the environment, else the local platform if it runs.
 final class ClusterOptions {
 
+    /// Where a cluster is looked for.
+    static final String WHERE = "options, QUENYAN_BOOTSTRAP_SERVERS and QUENYAN_REGISTRY_URL, the local platform";
+
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",

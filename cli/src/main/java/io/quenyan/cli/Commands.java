@@ -27,6 +27,7 @@ final class Commands {
                 .addSubcommand("status", new StatusCommand(run))
                 .addSubcommand("down", new DownCommand(run))
                 .addSubcommand("demo", new DemoCommand(run))
+                .addSubcommand("doctor", new DoctorCommand(run))
                 .addSubcommand(
                         "events",
                         CommandGroup.about("Read the log events of a cluster, and publish those of earlier runs.")

@@ -55,7 +55,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /// `<utc>-<run_id>.jsonl`
-    static String name(Instant now, String runId) {
+    public static String name(Instant now, String runId) {
         return NAME.format(now) + "-" + runId + ".jsonl";
     }
 

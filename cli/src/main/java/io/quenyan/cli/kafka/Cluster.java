@@ -24,6 +24,16 @@ public record Cluster(String bootstrapServers, URI registry) {
         return settings;
     }
 
+    Map<String, Object> adminSettings() {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                PATIENCE_MS,
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                "5000");
+    }
+
     Map<String, Object> producerSettings() {
         Map<String, Object> settings = new HashMap<>(TopicCatalogue.load().producerSettings());
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

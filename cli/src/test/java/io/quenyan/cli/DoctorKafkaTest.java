@@ -1,0 +1,46 @@
+package io.quenyan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The lines about the cluster, against the real one, and one that is not there.
+class DoctorKafkaTest {
+
+    private static JsonNode line(Cli.Ran ran, String subject) {
+        return ran.json()
+                .path("checks")
+                .valueStream()
+                .filter(check -> check.path("subject").asText().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void findsTheCatalogueOnTheBroker() {
+        JsonNode broker = line(Cli.run(Answering.ENVIRONMENT, "doctor", "--json", "--for", "remote"), "broker");
+
+        assertThat(broker.path("status").asText()).as("%s", broker).isEqualTo("ok");
+    }
+
+    @Test
+    void findsTheSchemasInTheRegistry() {
+        JsonNode registry = line(Cli.run(Answering.ENVIRONMENT, "doctor", "--json", "--for", "remote"), "registry");
+
+        assertThat(registry.path("status").asText()).as("%s", registry).isEqualTo("ok");
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerFailsBeforeARequest() {
+        Map<String, String> nowhere =
+                Map.of("QUENYAN_BOOTSTRAP_SERVERS", "127.0.0.1:1", "QUENYAN_REGISTRY_URL", "http://127.0.0.1:1/");
+
+        Cli.Ran ran = Cli.run(nowhere, "doctor", "--json", "--for", "remote");
+
+        assertThat(line(ran, "broker").path("status").asText()).isEqualTo("fail");
+        assertThat(line(ran, "registry").path("status").asText()).isEqualTo("fail");
+        assertThat(ran.exit()).isEqualTo(1);
+    }
+}
