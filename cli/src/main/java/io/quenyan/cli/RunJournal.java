@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.cli.file.Journal;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +50,14 @@ final class RunJournal {
         ObjectNode payload = Run.object();
         payload.put("command", command.commandSpec().qualifiedName().replaceFirst("^quenyan ", ""));
         payload.put("version", VersionCommand.version());
+        payload.put("folder", Path.of("").toAbsolutePath().toString());
         ObjectNode options = payload.putObject("options");
         for (OptionSpec option : command.matchedOptionsSet()) {
             if (TOLD.contains(option.longestName())) {
                 options.put(option.longestName(), String.valueOf((Object) option.getValue()));
             }
         }
-        Optional<java.nio.file.Path> home = run.homeIfKnown();
+        Optional<Path> home = run.homeIfKnown();
         if (home.isEmpty()) {
             run.warn("Neither QUENYAN_HOME nor HOME is set: this run leaves no journal");
             return;
