@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
                 "Bring the local platform up; encode a git repository through the services, verify every package, "
                         + "restore it, compare it with its commit, and show the request's events.",
         footer = "Exit: 0 when the restored files are exactly the commit's.")
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer>, Recorded {
 
     private final Run run;
 
@@ -40,6 +40,11 @@ final class DemoCommand implements Callable<Integer> {
 
     DemoCommand(Run run) {
         this.run = run;
+    }
+
+    @Override
+    public boolean doesSomething() {
+        return !dryRun;
     }
 
     @Override

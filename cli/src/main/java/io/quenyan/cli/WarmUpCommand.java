@@ -28,20 +28,23 @@ final class WarmUpCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("quenyan-warm-up-");
         Path project = Files.createDirectory(folder.resolve("project"));
         Files.writeString(project.resolve("a.json"), DESCRIPTOR);
+        Path home = folder.resolve("home");
         String output = folder.resolve("output").toString();
         String index = folder.resolve("output/index.json").toString();
-        run("version");
-        run("batch-encode", "--sources", "--project-root", project.toString(), "--output-dir", output);
-        run("inspect", "--input", folder.resolve("output/a.qyn1").toString());
-        run("decode", "--input", folder.resolve("output/a.qyn1").toString());
-        run("verify", "--index", index);
+        run(home, "version");
+        run(home, "project", "init", "--project-root", project.toString(), "--output-dir", output);
+        run(home, "batch-encode", "--sources", "--project-root", project.toString(), "--output-dir", output);
+        run(home, "inspect", "--input", folder.resolve("output/a.qyn1").toString());
+        run(home, "decode", "--input", folder.resolve("output/a.qyn1").toString());
+        run(home, "verify", "--index", index);
         run(
+                home,
                 "restore",
                 "--index",
                 index,
                 "--output-dir",
                 folder.resolve("restored").toString());
-        run("inspect", "--json", "--input", "missing");
+        run(home, "inspect", "--json", "--input", "missing");
         for (Topic topic : TopicCatalogue.load().topics()) {
             if (topic.record() instanceof String record) {
                 ReleasedSchemas.current(record);
@@ -51,13 +54,13 @@ final class WarmUpCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    private static void run(String... args) {
+    private static void run(Path home, String... args) {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
         Quenyan.run(
                 List.of(args),
                 new ByteArrayInputStream(new byte[0]),
                 nowhere,
                 nowhere,
-                Map.of("QYN1_PASSPHRASE", "warm-up"));
+                Map.of("QYN1_PASSPHRASE", "warm-up", "QUENYAN_HOME", home.toString()));
     }
 }
