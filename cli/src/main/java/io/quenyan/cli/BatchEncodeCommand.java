@@ -65,10 +65,8 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
     @Option(names = "--prune", description = "Remove packages of earlier runs that the new index does not name.")
     private boolean prune;
 
-    @Option(
-            names = {"-n", "--dry-run"},
-            description = "Do everything but the writing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
     private final SecretOptions secret = new SecretOptions();
@@ -82,11 +80,6 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
 
     BatchEncodeCommand(Run run) {
         this.run = run;
-    }
-
-    @Override
-    public boolean doesSomething() {
-        return !dryRun;
     }
 
     @Override
@@ -113,15 +106,12 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
     }
 
     private BatchReport encode(Defaults defaults, Path output) {
-        secret.belongTo(defaults);
-        try (DerivedKeys keys = secret.keys(run)) {
-            KnownSecret.mustFit(defaults, keys);
-            try (ProjectTree tree = ProjectFolder.open(defaults.root(), new OwnFiles(ownFolders(output)));
-                    FileProgress progress = FileProgress.of(run, "Encoding")) {
-                return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
-                        .run(new BatchOptions(
-                                defaults.projectId(projectId), selection(), encryption.version(), prune, dryRun));
-            }
+        try (DerivedKeys keys = secret.keysOf(defaults, run);
+                ProjectTree tree = ProjectFolder.open(defaults.root(), new OwnFiles(ownFolders(output)));
+                FileProgress progress = FileProgress.of(run, "Encoding")) {
+            return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
+                    .run(new BatchOptions(
+                            defaults.projectId(projectId), selection(), encryption.version(), prune, dryRun.given()));
         }
     }
 
@@ -165,7 +155,7 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
                 sources,
                 reference,
                 encryption.version().number());
-        if (dryRun) {
+        if (dryRun.given()) {
             run.print(EventJson.of(request.event(run)));
             return Exit.OK;
         }

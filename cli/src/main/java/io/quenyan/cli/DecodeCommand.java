@@ -52,21 +52,14 @@ final class DecodeCommand implements Callable<Integer>, Recorded {
     @Option(names = "--output-dir", paramLabel = "DIR", description = "With --index: folder for what is decoded.")
     private @Nullable Path outputDir;
 
-    @Option(
-            names = {"-n", "--dry-run"},
-            description = "Decode; write nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
     private final SecretOptions secret = new SecretOptions();
 
     DecodeCommand(Run run) {
         this.run = run;
-    }
-
-    @Override
-    public boolean doesSomething() {
-        return !dryRun;
     }
 
     @Override
@@ -84,7 +77,7 @@ final class DecodeCommand implements Callable<Integer>, Recorded {
                 UserFile.read(named, Limits.PACKAGE_FILE, run.terminal().stdin());
         Descriptor descriptor = open(encoded);
         byte[] content = source ? content(named, descriptor) : descriptor.toJson();
-        if (dryRun) {
+        if (dryRun.given()) {
             run.say("Would write %d bytes to %s".formatted(content.length, output));
         } else if (UserFile.isStandard(output)) {
             run.print(content);
@@ -115,7 +108,7 @@ final class DecodeCommand implements Callable<Integer>, Recorded {
     private Exit decodeIndex() throws IOException {
         Path folder = Objects.requireNonNull(outputDir);
         IndexFile file = index.read();
-        if (dryRun) {
+        if (dryRun.given()) {
             run.say("Would decode packages of project '%s' into %s"
                     .formatted(file.claimed().project(), folder));
             return Exit.OK;

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The main job on real input, through the services: platform up, a repository encoded, verified, restored, compared.
@@ -33,18 +34,11 @@ final class DemoCommand implements Callable<Integer>, Recorded {
             description = "How long to wait for the services (default: 10m).")
     private Duration timeout = Duration.ofMinutes(10);
 
-    @Option(
-            names = {"-n", "--dry-run"},
-            description = "Say what would be done; start nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
 
     DemoCommand(Run run) {
         this.run = run;
-    }
-
-    @Override
-    public boolean doesSomething() {
-        return !dryRun;
     }
 
     @Override
@@ -54,7 +48,7 @@ final class DemoCommand implements Callable<Integer>, Recorded {
                 .orElseThrow(() ->
                         new CommandFailure(Exit.NOT_FOUND, "NO_COMMIT", "'%s' has no commit yet".formatted(named())));
         DemoProject project = DemoProject.of(run.home(), git.root(), commit);
-        if (dryRun) {
+        if (dryRun.given()) {
             run.print("Would encode commit %s of %s into %s".formatted(commit, named(), project.output()));
             return Exit.OK.code();
         }

@@ -53,10 +53,8 @@ final class EncodeCommand implements Callable<Integer>, WritesPackages, Recorded
                     "Use salt and nonce of the descriptor, for conformance tests. Never for content that changes.")
     private boolean honourMaterial;
 
-    @Option(
-            names = {"-n", "--dry-run"},
-            description = "Check the descriptor; write nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
     private final SecretOptions secret = new SecretOptions();
@@ -66,17 +64,12 @@ final class EncodeCommand implements Callable<Integer>, WritesPackages, Recorded
     }
 
     @Override
-    public boolean doesSomething() {
-        return !dryRun;
-    }
-
-    @Override
     public Integer call() throws IOException {
         Encryption version = encryption.version();
         Descriptor descriptor = Descriptor.parse(
                 UserFile.read(input, Limits.PACKAGE_FILE, run.terminal().stdin()));
         byte[] bytes = transport(seal(descriptor, version));
-        if (dryRun) {
+        if (dryRun.given()) {
             run.say("Would write %d bytes to %s".formatted(bytes.length, output));
         } else if (UserFile.isStandard(output)) {
             run.print(bytes);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Sends the events of earlier runs, which could not be published then.
 @Command(
@@ -21,25 +20,18 @@ final class EventsPublishCommand implements Callable<Integer>, Recorded {
     @Mixin
     private final ClusterOptions clusters = new ClusterOptions();
 
-    @Option(
-            names = {"-n", "--dry-run"},
-            description = "Show what waits; send nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
 
     EventsPublishCommand(Run run) {
         this.run = run;
     }
 
     @Override
-    public boolean doesSomething() {
-        return !dryRun;
-    }
-
-    @Override
     public Integer call() throws IOException {
         Spool spool = Spool.under(run.home());
         List<Spool.Kept> waiting = spool.waiting();
-        if (dryRun || waiting.isEmpty()) {
+        if (dryRun.given() || waiting.isEmpty()) {
             tellWaiting(waiting);
             return Exit.OK.code();
         }

@@ -63,21 +63,14 @@ final class ProjectInitCommand implements Callable<Integer>, WritesPackages, Rec
     @Option(names = "--force", description = "Replace what says otherwise, also a check under another passphrase.")
     private boolean force;
 
-    @Option(
-            names = {"-n", "--dry-run"},
-            description = "Show the files; write nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
     private final SecretOptions secret = new SecretOptions();
 
     ProjectInitCommand(Run run) {
         this.run = run;
-    }
-
-    @Override
-    public boolean doesSomething() {
-        return !dryRun;
     }
 
     @Override
@@ -97,7 +90,7 @@ final class ProjectInitCommand implements Callable<Integer>, WritesPackages, Rec
         }
         Optional<byte[]> check = wanted.key() == null ? newCheck(folder, wanted.projectId()) : Optional.empty();
         boolean fileChanges = !wanted.equals(before);
-        if (!dryRun) {
+        if (!dryRun.given()) {
             if (fileChanges) {
                 folder.write(folder.projectFile(), wanted.toBytes());
             }
@@ -179,11 +172,11 @@ final class ProjectInitCommand implements Callable<Integer>, WritesPackages, Rec
     private void tell(OwnFolder folder, ProjectFile wanted, boolean fileChanges, boolean checkChanges) {
         ObjectNode result = Run.object();
         result.put("project_file", folder.projectFile().toString());
-        result.put("project_file_written", fileChanges && !dryRun);
+        result.put("project_file_written", fileChanges && !dryRun.given());
         result.put("secret_check", wanted.key() == null ? folder.secretCheck().toString() : null);
-        result.put("secret_check_written", checkChanges && !dryRun);
+        result.put("secret_check_written", checkChanges && !dryRun.given());
         result.set("project", wanted.toNode());
-        String verb = dryRun ? "would be written" : "written";
+        String verb = dryRun.given() ? "would be written" : "written";
         String lines = "%s: %s\n%s: %s"
                 .formatted(
                         folder.projectFile(),
@@ -191,7 +184,7 @@ final class ProjectInitCommand implements Callable<Integer>, WritesPackages, Rec
                         folder.secretCheck(),
                         wanted.key() != null ? "none, a key protects it" : checkChanges ? verb : "as it was");
         run.print(result, lines);
-        if (!dryRun && (fileChanges || checkChanges)) {
+        if (!dryRun.given() && (fileChanges || checkChanges)) {
             run.say("Add them to version control: git add %s"
                     .formatted(folder.root().resolve(".quenyan")));
         }

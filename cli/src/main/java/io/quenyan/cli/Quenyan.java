@@ -85,8 +85,8 @@ public final class Quenyan implements Runnable {
         while (command.hasSubcommand()) {
             command = command.subcommand();
         }
-        if (command.commandSpec().userObject() instanceof Recorded recorded
-                && recorded.doesSomething()
+        if (command.commandSpec().userObject() instanceof Recorded
+                && !command.matchedOptionValue(DryRunOption.NAME, false)
                 && !command.isUsageHelpRequested()) {
             begin(run, command);
         }

@@ -34,10 +34,8 @@ final class RestoreCommand implements Callable<Integer>, Recorded {
             description = "Replace files whose content differs; without it they are told and left alone.")
     private boolean replace;
 
-    @Option(
-            names = {"-n", "--dry-run"},
-            description = "Say what would be restored; write nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
     private final SecretOptions secret = new SecretOptions();
@@ -47,14 +45,9 @@ final class RestoreCommand implements Callable<Integer>, Recorded {
     }
 
     @Override
-    public boolean doesSomething() {
-        return !dryRun;
-    }
-
-    @Override
     public Integer call() throws IOException {
         IndexFile file = index.read();
-        if (dryRun) {
+        if (dryRun.given()) {
             run.say("Would restore %d packages of project '%s' into %s"
                     .formatted(file.claimed().entries().size(), file.claimed().project(), outputDir));
             return Exit.OK.code();

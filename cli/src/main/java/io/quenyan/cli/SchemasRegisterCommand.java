@@ -13,7 +13,6 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Registers the schemas of this version. Services never do: a schema is released by decision, not by a restart.
 @Command(description = "Register the schemas of all log events, and the rule by which they may change.")
@@ -26,18 +25,11 @@ final class SchemasRegisterCommand implements Callable<Integer>, Recorded {
     @Mixin
     private final ClusterOptions clusters = new ClusterOptions();
 
-    @Option(
-            names = {"-n", "--dry-run"},
-            description = "Show the subjects; register nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
 
     SchemasRegisterCommand(Run run) {
         this.run = run;
-    }
-
-    @Override
-    public boolean doesSomething() {
-        return !dryRun;
     }
 
     @Override
@@ -45,7 +37,7 @@ final class SchemasRegisterCommand implements Callable<Integer>, Recorded {
         List<Topic> topics = TopicCatalogue.load().topics().stream()
                 .filter(topic -> topic.record() != null)
                 .toList();
-        if (dryRun) {
+        if (dryRun.given()) {
             topics.forEach(topic -> report(topic.registrySubject(), null));
             return Exit.OK.code();
         }

@@ -2,6 +2,7 @@ package io.quenyan.cli;
 
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.KdfLimits;
+import io.quenyan.format.PackageException;
 import io.quenyan.format.Passphrase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +48,23 @@ final class SecretOptions {
 
     private String whose = "";
 
+    /// The keys of a project's own passphrase, already held against the project's check: for commands that write.
+    ///
+    /// @throws CommandFailure exit 5 if it is not the project's
+    DerivedKeys keysOf(Defaults defaults, Run run) {
+        belongTo(defaults);
+        DerivedKeys keys = keys(run);
+        try {
+            KnownSecret.mustFit(defaults, keys);
+            return keys;
+        } catch (CommandFailure | PackageException unfit) {
+            keys.close();
+            throw unfit;
+        }
+    }
+
     /// Whose passphrase is meant, for the question and for the error.
-    void belongTo(Defaults defaults) {
+    private void belongTo(Defaults defaults) {
         whose = " of project '%s'".formatted(defaults.projectId(null))
                 + defaults.passphraseRef()
                         .map(" (its passphrase_ref is '%s')"::formatted)

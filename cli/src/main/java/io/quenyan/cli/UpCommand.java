@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Starts the local platform.
@@ -19,24 +20,17 @@ final class UpCommand implements Callable<Integer>, Recorded {
             description = "Instances of encoder-service (default: as there are, 1).")
     private @Nullable Integer encoders;
 
-    @Option(
-            names = {"-n", "--dry-run"},
-            description = "Show what runs; start nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
 
     UpCommand(Run run) {
         this.run = run;
     }
 
     @Override
-    public boolean doesSomething() {
-        return !dryRun;
-    }
-
-    @Override
     public Integer call() {
         Platform platform = Platform.of(run.terminal().env());
-        Platform.State state = dryRun ? platform.status() : platform.up(wanted(), run::say);
+        Platform.State state = dryRun.given() ? platform.status() : platform.up(wanted(), run::say);
         run.print(state.json(), state.table());
         return Exit.OK.code();
     }
