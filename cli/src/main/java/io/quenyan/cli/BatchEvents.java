@@ -10,6 +10,7 @@ import io.quenyan.event.Topic;
 import io.quenyan.event.TopicCatalogue;
 import io.quenyan.format.Encryption;
 import io.quenyan.project.BatchReport;
+import io.quenyan.project.FailureList;
 import io.quenyan.project.IndexEntry;
 import io.quenyan.project.Integration;
 import io.quenyan.project.Revision;
@@ -80,6 +81,10 @@ final class BatchEvents {
         event.setExcluded(report.excluded());
         event.setPackages(report.packages());
         event.setPackageBytes(report.bytes());
+        if (!report.failed().isEmpty()) {
+            event.setFailuresUri(uri(output.resolve(FailureList.NAME)));
+            event.setFailuresSha256(new FailureList(report.failed()).sha256());
+        }
         event.setIntegrations(
                 report.integrations().stream().map(Integration::system).toList());
         event.setDurationMs(report.duration().toMillis());

@@ -141,18 +141,21 @@ final class MachineChecks {
         }
     }
 
-    private static Check spool(Path home) {
+    private Check spool(Path home) {
         Spool spool = Spool.under(home);
         String where = spool.folder().toString();
         try {
             int waiting = spool.waiting().size();
-            return waiting == 0
-                    ? Check.ok("spool", "nothing waits", where)
-                    : Check.warn(
-                            "spool",
-                            "events of %d runs wait".formatted(waiting),
-                            where,
-                            "When the cluster is up: quenyan events publish");
+            long bytes = spool.size();
+            SpoolLimit limit = SpoolLimit.of(run);
+            if (waiting == 0 && !limit.passedBy(bytes)) {
+                return Check.ok("spool", "nothing waits", where);
+            }
+            String found =
+                    "events of %d runs wait, %d MiB of at most %d".formatted(waiting, bytes >> 20, limit.mebibytes());
+            return limit.passedBy(bytes)
+                    ? Check.fail("spool", found, where, "Publish them (quenyan events publish) or move files away")
+                    : Check.warn("spool", found, where, "When the cluster is up: quenyan events publish");
         } catch (IOException e) {
             return Check.fail(
                     "spool", "cannot be read", where, "Make the folder yours, or set QUENYAN_HOME to another");

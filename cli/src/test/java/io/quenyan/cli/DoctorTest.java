@@ -137,6 +137,11 @@ class DoctorTest {
     }
 
     @Test
+    void failsWhereTooMuchWaitsToBePublished() {
+        assertTrouble(doctor(Map.of("QUENYAN_SPOOL_LIMIT_MIB", "0")), "spool", "fail");
+    }
+
+    @Test
     void aFullDiskFails() {
         assertThat(MachineChecks.disk(1L << 20, Duration.ofMillis(1), folder).status())
                 .isEqualTo(Check.Status.FAIL);

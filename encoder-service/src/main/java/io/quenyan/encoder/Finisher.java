@@ -1,21 +1,20 @@
 package io.quenyan.encoder;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.encoder.TaskResult.Failure;
 import io.quenyan.encoder.TaskResult.StoredPackage;
-import io.quenyan.format.CanonicalJson;
 import io.quenyan.format.DerivedKey;
 import io.quenyan.outbox.Failpoint;
 import io.quenyan.project.ContentDigest;
 import io.quenyan.project.EntryKind;
+import io.quenyan.project.FailedFile;
+import io.quenyan.project.FailureList;
 import io.quenyan.project.FileMode;
 import io.quenyan.project.IndexEntry;
 import io.quenyan.project.OutputRefusedException;
 import io.quenyan.project.PackageStore;
 import io.quenyan.project.ProjectIndex;
 import io.quenyan.project.Sha256;
-import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// Done twice it writes the same index. A package that is missing or altered has its task done again; the seed
 /// makes that the same package.
 public final class Finisher {
-
-    /// The failed files of the batch, beside the index.
-    static final String FAILURES = "failed.jsonl";
 
     private final BatchStore store;
     private final ProjectKeys keys;
@@ -118,25 +114,11 @@ public final class Finisher {
     }
 
     private static BatchResult.@Nullable FailureList failures(PackageStore output, List<Failure> failures) {
-        if (failures.isEmpty()) {
-            output.remove(List.of(FAILURES));
-            return null;
-        }
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        failures.forEach(failure -> {
-            lines.writeBytes(CanonicalJson.python(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("code", failure.reason())
-                    .put("detail", failure.detail())
-                    .put("path", failure.path())));
-            lines.write('\n');
-        });
-        byte[] content = lines.toByteArray();
-        try (PackageStore.Batch list = output.begin()) {
-            list.write(FAILURES, content);
-            list.commit();
-        }
-        return new BatchResult.FailureList(FAILURES, Sha256.hex(content));
+        FailureList list = new FailureList(failures.stream()
+                .map(failure -> new FailedFile(failure.path(), failure.reason(), failure.detail()))
+                .toList());
+        list.publish(output);
+        return failures.isEmpty() ? null : new BatchResult.FailureList(FailureList.NAME, list.sha256());
     }
 
     private static ProjectIndex index(Batch batch, TaskResult results) {

@@ -15,6 +15,9 @@ import java.util.Set;
 /// Files (0600) and folders (0700) that only their owner can read, durable when a method returns.
 public final class PrivateFiles {
 
+    /// The end of a name that a file has until it is whole.
+    static final String UNFINISHED = ".tmp";
+
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
@@ -39,7 +42,7 @@ public final class PrivateFiles {
 
     /// Writes a file in one step: it is there as a whole or not at all.
     public static void write(Path file, byte[] content) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         Files.deleteIfExists(unfinished);
         try (FileChannel channel = create(unfinished)) {
             writeAll(channel, content);

@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ public final class Spool {
 
     private static final String WAITING = ".jsonl";
     private static final String BEGUN = ".jsonl.sending";
+    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Path folder;
 
@@ -80,18 +83,61 @@ public final class Spool {
     /// Keeps the events of a run; returns when they are on disk.
     public Kept keep(Instant now, String runId, List<EncodedEvent> events) throws IOException {
         PrivateFiles.createFolder(folder);
+        removeAbandoned(now);
         Path file = folder.resolve(Journal.name(now, runId));
         PrivateFiles.write(file, SpooledEvents.lines(events));
         return new Kept(file, false);
     }
 
+    /// Leaves of a run's events only the last, which says what the run came to; the others told its files one by one.
+    ///
+    /// @param events all of the run's events
+    public void shorten(Kept kept, List<EncodedEvent> events) throws IOException {
+        for (Kept waiting : waiting()) {
+            if (waiting.name().equals(kept.name())) {
+                PrivateFiles.write(waiting.file(), SpooledEvents.lines(List.of(events.getLast())));
+            }
+        }
+    }
+
+    /// Size of the spool in bytes.
+    public long size() throws IOException {
+        long bytes = 0;
+        for (Path file : files()) {
+            bytes += size(file);
+        }
+        return bytes;
+    }
+
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException publishedMeanwhile) {
+            return 0;
+        }
+    }
+
+    /// Removes what a process left that was killed while it wrote.
+    private void removeAbandoned(Instant now) throws IOException {
+        for (Path file : files()) {
+            if (file.toString().endsWith(PrivateFiles.UNFINISHED)
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(ABANDONED))) {
+                PrivateFiles.delete(file);
+            }
+        }
+    }
+
     /// What waits, oldest first.
     public List<Kept> waiting() throws IOException {
+        return files().stream().flatMap(Spool::kept).toList();
+    }
+
+    private List<Path> files() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().flatMap(Spool::kept).toList();
+            return files.sorted().toList();
         }
     }
 

@@ -10,6 +10,7 @@ import io.quenyan.event.RequestRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
@@ -116,5 +117,23 @@ class SpoolTest {
         Files.writeString(kept.file(), Files.readString(kept.file()).replace("\"avro\":\"", "\"avro\":\"AAAA"));
 
         assertThatThrownBy(kept::events).isInstanceOf(DamagedSpoolException.class);
+    }
+
+    @Test
+    void keepsTheLastEventOfARunThatIsShortened() throws IOException {
+        List<EncodedEvent> events = List.of(event(), event());
+        spool.shorten(spool.begin(spool.keep(NOW, "run-1", events)), events);
+
+        assertThat(spool.waiting().getFirst().events()).containsExactly(events.getLast());
+    }
+
+    @Test
+    void clearsAwayWhatAKilledRunLeft() throws IOException {
+        spool.keep(NOW, "run-1", List.of(event()));
+        Path left = Files.writeString(spool.folder().resolve("20260227T120000Z-run-0.jsonl.tmp"), "{");
+        Files.setLastModifiedTime(left, FileTime.from(NOW.minusSeconds(86_401)));
+        spool.keep(NOW, "run-2", List.of(event()));
+
+        assertThat(left).doesNotExist();
     }
 }

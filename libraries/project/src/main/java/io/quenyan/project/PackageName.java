@@ -21,7 +21,7 @@ public final class PackageName {
     private static final String SOURCE = ".src" + PACKAGE;
 
     /// No package and no folder of packages is called so at the root of an output.
-    static final Set<String> RESERVED = Set.of(INDEX, MARKER, UNFINISHED, "failed.jsonl");
+    static final Set<String> RESERVED = Set.of(INDEX, MARKER, UNFINISHED, FailureList.NAME);
 
     private PackageName() {}
 

@@ -178,7 +178,7 @@ public final class ProjectBatch {
                         .map(file -> new ProjectIndex.Failure(file.path(), file.code()))
                         .toList(),
                 all.stored().stream().map(Stored::entry).toList());
-        PackageStore.Published published = options.dryRun() ? null : output.publish(index, key);
+        PackageStore.Published published = options.dryRun() ? null : publish(index, key, all.failed());
         List<String> stale = stale(index);
         boolean pruned = options.prune() && !options.dryRun();
         if (pruned) {
@@ -201,6 +201,11 @@ public final class ProjectBatch {
                 index.contentSha256(),
                 Integrations.of(tree),
                 Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private PackageStore.Published publish(ProjectIndex index, DerivedKey key, List<FailedFile> failed) {
+        new FailureList(failed).publish(output);
+        return output.publish(index, key);
     }
 
     private List<String> stale(ProjectIndex index) {

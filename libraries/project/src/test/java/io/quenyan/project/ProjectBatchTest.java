@@ -129,6 +129,18 @@ class ProjectBatchTest {
     }
 
     @Test
+    void listsFailuresBesideTheIndexUntilNoneIsLeft() throws IOException {
+        repository.file("broken.json", "{\"sections\":");
+        BatchReport report = encode(Selection.descriptors());
+
+        assertThat(Sha256.hex(Files.readAllBytes(output().resolve("failed.jsonl"))))
+                .isEqualTo(new FailureList(report.failed()).sha256());
+        Files.delete(repository.root().resolve("broken.json"));
+        encode(Selection.descriptors());
+        assertThat(output().resolve("failed.jsonl")).doesNotExist();
+    }
+
+    @Test
     void writesNothingWhenNamesCollide() {
         repository.file("c", "").file("c.src.json", Fixtures.descriptor(""));
 
