@@ -240,23 +240,43 @@ class JsonRequestTest {
         }
     }
 
+    static Stream<Topic> requestTopics() {
+        return TopicCatalogue.load().topics().stream().filter(Topic::isOfRequests);
+    }
+
     /// `-Dquenyan.docs=write` writes it anew.
-    @Test
-    void theJsonSchemaSaysWhatTheAvroSchemaSays() throws IOException {
-        String made = JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(JsonSchemas.of(TopicCatalogue.load().topic(TOPIC)))
-                + "\n";
+    @ParameterizedTest
+    @MethodSource("requestTopics")
+    void theJsonSchemaSaysWhatTheAvroSchemaSays(Topic topic) throws IOException {
+        Path published = Path.of("src/main/avro/%s.schema.json".formatted(topic.record()));
+        String made = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JsonSchemas.of(topic)) + "\n";
         if ("write".equals(System.getProperty("quenyan.docs"))) {
-            Files.writeString(PUBLISHED, made);
+            Files.writeString(published, made);
         }
 
-        assertThat(PUBLISHED).hasContent(made);
+        assertThat(published).hasContent(made);
+    }
+
+    @Test
+    void readsARequestForARebuild() {
+        ObjectNode request = request();
+        request.put("type", "io.quenyan.incremental-rebuild-requested.v1");
+        data(request).put("force", false).put("per_file_events", "all");
+        byte[] value = bytes(request.toString());
+
+        assertThat(reader.read("quenyan.incremental-rebuild-requested", value, STRUCTURED))
+                .isInstanceOfSatisfying(
+                        Readable.class,
+                        readable -> assertThat(readable.event())
+                                .isInstanceOfSatisfying(IncrementalRebuildRequested.class, read -> {
+                                    assertThat(read.getPerFileEvents()).isEqualTo("all");
+                                    assertThat(read.getForce()).isFalse();
+                                }));
     }
 
     @Test
     void everyTopicOfRequestsHasAJsonSchema() {
-        List<String> missing = TopicCatalogue.load().topics().stream()
-                .filter(Topic::isOfRequests)
+        List<String> missing = requestTopics()
                 .map(Topic::record)
                 .filter(record -> JsonRequestTest.class.getResource(record + ".schema.json") == null)
                 .toList();

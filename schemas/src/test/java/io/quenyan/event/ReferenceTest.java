@@ -156,6 +156,10 @@ class ReferenceTest {
     }
 
     private static String eventName(Topic topic) {
-        return topic.suffix().equals("project-batch-encoded") ? "project-batch-encode" : topic.suffix();
+        return switch (topic.suffix()) {
+            case "project-batch-encoded" -> "project-batch-encode";
+            case "project-incremental-rebuilt" -> "project-incremental-rebuild";
+            default -> topic.suffix();
+        };
     }
 }
