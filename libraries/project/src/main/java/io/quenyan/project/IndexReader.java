@@ -1,12 +1,6 @@
 package io.quenyan.project;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.format.Argon2Cost;
 import io.quenyan.format.Argon2id;
@@ -25,19 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class IndexReader {
 
     private static final int MOST_ENTRIES = 4_000_000;
-    private static final int MOST_TEXT = 16_384;
     private static final int MOST_SALT_BYTES = 64;
 
-    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
-                    .maxStringLength(MOST_TEXT)
-                    .maxNumberLength(20)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
-
-    private final JsonParser parser;
+    private final FormReader json;
 
     private String format = "";
     private @Nullable String project;
@@ -54,68 +38,47 @@ final class IndexReader {
     private final List<Failure> failed = new ArrayList<>();
     private final List<IndexEntry> entries = new ArrayList<>();
 
-    private IndexReader(JsonParser parser) {
-        this.parser = parser;
+    private IndexReader(FormReader json) {
+        this.json = json;
     }
 
     static ProjectIndex read(byte[] bytes, int from, int length) {
-        try (JsonParser parser = JSON.getFactory().createParser(bytes, from, length)) {
-            var reader = new IndexReader(parser);
-            parser.nextToken();
-            reader.members(reader::indexMember);
-            if (parser.nextToken() != null) {
-                throw new IndexException("Something follows the index's value");
-            }
+        try (FormReader json = FormReader.of(bytes, from, length)) {
+            var reader = new IndexReader(json);
+            json.members(reader::indexMember);
+            json.end();
             return reader.index();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IndexException("The index cannot be read: " + reason(e), e);
+            throw new IndexException("The index cannot be read: " + FormReader.reason(e), e);
         }
     }
 
-    private interface Member {
-        void read(String name) throws IOException;
-    }
-
-    private void members(Member member) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new IndexException("An object is expected in the index");
-        }
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            member.read(name);
-        }
-    }
-
-    private void each(Member element) throws IOException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw new IndexException("An array is expected in the index");
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+    private void each(FormReader.Member element) throws IOException {
+        json.elements(name -> {
             if (entries.size() + failed.size() >= MOST_ENTRIES) {
                 throw new IndexException("The index has more than %d entries".formatted(MOST_ENTRIES));
             }
-            element.read("");
-        }
+            element.read(name);
+        });
     }
 
     private void indexMember(String name) throws IOException {
         switch (name) {
-            case "commit" -> commit = textOrNull();
-            case "content_sha256" -> contentSha256 = sha256();
-            case "dirty" -> dirty = parser.getBooleanValue();
-            case "encryption" -> encryption = number();
+            case "commit" -> commit = json.textOrNull();
+            case "content_sha256" -> contentSha256 = json.sha256();
+            case "dirty" -> dirty = json.truth();
+            case "encryption" -> encryption = json.number();
             case "entries" -> each(_ -> entries.add(following(entry())));
-            case "epoch" -> epoch = parser.currentToken() == JsonToken.VALUE_NULL ? null : number();
+            case "epoch" -> epoch = json.isNull() ? null : json.number();
             case "failed" -> each(_ -> failed.add(failure()));
-            case "format" -> format = text();
-            case "generation" -> generation = number();
-            case "kdf_parameters" -> parameters = parser.readValueAsTree();
-            case "kdf_salt" -> salt = text();
-            case "key_management" -> keyManagement = parser.readValueAs(ObjectNode.class);
-            case "project" -> project = text();
-            case "tree" -> tree = textOrNull();
-            default -> parser.skipChildren();
+            case "format" -> format = json.text();
+            case "generation" -> generation = json.number();
+            case "kdf_parameters" -> parameters = json.value(JsonNode.class);
+            case "kdf_salt" -> salt = json.text();
+            case "key_management" -> keyManagement = json.value(ObjectNode.class);
+            case "project" -> project = json.text();
+            case "tree" -> tree = json.textOrNull();
+            default -> json.skip();
         }
     }
 
@@ -134,26 +97,26 @@ final class IndexReader {
 
     private IndexEntry entry() throws IOException {
         var entry = new Entry();
-        members(name -> {
+        json.members(name -> {
             switch (name) {
-                case "commit" -> entry.commit = textOrNull();
-                case "generation" -> entry.generation = number();
-                case "key_id" -> entry.keyId = textOrNull();
-                case "key_version" -> entry.keyVersion = textOrNull();
-                case "kind" -> entry.kind = text();
-                case "mode" -> entry.mode = text();
-                case "path" -> entry.path = text();
-                case "sha256" -> entry.sha256 = sha256();
-                case "size" -> entry.size = number();
-                default -> parser.skipChildren();
+                case "commit" -> entry.commit = json.textOrNull();
+                case "generation" -> entry.generation = json.number();
+                case "key_id" -> entry.keyId = json.textOrNull();
+                case "key_version" -> entry.keyVersion = json.textOrNull();
+                case "kind" -> entry.kind = json.text();
+                case "mode" -> entry.mode = json.text();
+                case "path" -> entry.path = json.text();
+                case "sha256" -> entry.sha256 = json.sha256();
+                case "size" -> entry.size = json.number();
+                default -> json.skip();
             }
         });
-        String path = present("path", entry.path);
+        String path = FormReader.present("path", entry.path);
         ProjectPath.problem(path).ifPresent(wrong -> {
             throw new IndexException("A path in the index %s".formatted(wrong));
         });
-        EntryKind kind = EntryKind.of(present("kind", entry.kind));
-        FileMode mode = FileMode.of(present("mode", entry.mode));
+        EntryKind kind = EntryKind.of(FormReader.present("kind", entry.kind));
+        FileMode mode = FileMode.of(FormReader.present("mode", entry.mode));
         boolean sound = (kind == EntryKind.LINK) == (mode == FileMode.LINK)
                 && (kind != EntryKind.DESCRIPTOR || PackageName.maybeDescriptor(path))
                 && entry.size >= 0
@@ -168,7 +131,7 @@ final class IndexReader {
                 path,
                 kind,
                 mode,
-                present("sha256", entry.sha256),
+                FormReader.present("sha256", entry.sha256),
                 entry.size,
                 entry.keyId,
                 entry.keyVersion,
@@ -190,14 +153,14 @@ final class IndexReader {
 
     private Failure failure() throws IOException {
         String[] found = new String[2];
-        members(name -> {
+        json.members(name -> {
             switch (name) {
-                case "path" -> found[0] = text();
-                case "reason" -> found[1] = text();
-                default -> parser.skipChildren();
+                case "path" -> found[0] = json.text();
+                case "reason" -> found[1] = json.text();
+                default -> json.skip();
             }
         });
-        return new Failure(present("path", found[0]), present("reason", found[1]));
+        return new Failure(FormReader.present("path", found[0]), FormReader.present("reason", found[1]));
     }
 
     private ProjectIndex index() {
@@ -206,7 +169,7 @@ final class IndexReader {
                     "The index's format is '%s', and only %s is known".formatted(format, IndexWriter.FORMAT));
         }
         return new ProjectIndex(
-                present("project", project),
+                FormReader.present("project", project),
                 commit,
                 tree,
                 dirty,
@@ -214,13 +177,13 @@ final class IndexReader {
                 epoch,
                 derivation(),
                 keyManagement,
-                present("content_sha256", contentSha256),
+                FormReader.present("content_sha256", contentSha256),
                 failed,
                 entries);
     }
 
     private KeyDerivation derivation() {
-        byte[] bytes = Base64.getDecoder().decode(present("kdf_salt", salt));
+        byte[] bytes = Base64.getDecoder().decode(FormReader.present("kdf_salt", salt));
         if (bytes.length == 0 || bytes.length > MOST_SALT_BYTES) {
             throw new IndexException("The index's salt has %d bytes".formatted(bytes.length));
         }
@@ -239,44 +202,5 @@ final class IndexReader {
                         parameters.path("time_cost").asInt(),
                         parameters.path("memory_cost").asInt(),
                         parameters.path("parallelism").asInt()));
-    }
-
-    private String text() throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw new IndexException("Text is expected at '%s' in the index".formatted(parser.currentName()));
-        }
-        return parser.getText();
-    }
-
-    private @Nullable String textOrNull() throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_NULL ? null : text();
-    }
-
-    private String sha256() throws IOException {
-        String text = text();
-        if (!Sha256.isHex(text)) {
-            throw new IndexException("A digest in the index is not 64 lower-case hex digits");
-        }
-        return text;
-    }
-
-    private long number() throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || parser.getLongValue() < 0) {
-            throw new IndexException("A number of 0 or more is expected in the index");
-        }
-        return parser.getLongValue();
-    }
-
-    private static String present(String name, @Nullable String value) {
-        if (value == null) {
-            throw new IndexException("The index has a '%s' missing".formatted(name));
-        }
-        return value;
-    }
-
-    private static String reason(Exception e) {
-        return e instanceof com.fasterxml.jackson.core.JsonProcessingException json
-                ? json.getOriginalMessage()
-                : String.valueOf(e.getMessage());
     }
 }

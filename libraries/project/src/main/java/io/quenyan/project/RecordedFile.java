@@ -41,6 +41,26 @@ public record RecordedFile(
         return packages.stream().anyMatch(each -> each.kind() != EntryKind.DESCRIPTOR);
     }
 
+    /// The same, so that the file and its packages are looked at again before anything is reused.
+    public RecordedFile withoutStamps() {
+        List<RecordedPackage> unstamped = packages.stream()
+                .map(each -> new RecordedPackage(each.kind(), each.sha256(), each.size(), each.contentSha256(), null))
+                .toList();
+        return new RecordedFile(
+                path,
+                mode,
+                sourceSha256,
+                unstamped,
+                sealed,
+                dependencies,
+                encodedAt,
+                generation,
+                commit,
+                reason,
+                null,
+                null);
+    }
+
     /// The index entries of the packages.
     public List<IndexEntry> entries() {
         PackageKey key = sealed.key();
