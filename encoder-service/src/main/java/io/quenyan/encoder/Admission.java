@@ -1,6 +1,9 @@
 package io.quenyan.encoder;
 
 import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.project.grants.Grants;
+import io.quenyan.project.grants.Location;
+import io.quenyan.project.grants.NotGrantedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -42,6 +45,8 @@ public final class Admission {
             return Optional.empty();
         } catch (RefusedException e) {
             return Optional.of(e.refusal());
+        } catch (NotGrantedException e) {
+            return Optional.of(Refusal.of(e));
         }
     }
 
@@ -70,7 +75,7 @@ public final class Admission {
                 output.uri().length() <= LONGEST_OUTPUT,
                 "output_uri",
                 "at most %d bytes once every other character than ASCII is escaped".formatted(LONGEST_OUTPUT));
-        grants.check(request, Location.source(request.sourceUri()), output);
+        grants.check(request.asked());
     }
 
     private static void checkDeadline(@Nullable Instant notAfter, Instant now) {

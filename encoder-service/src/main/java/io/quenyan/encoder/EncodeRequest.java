@@ -1,5 +1,6 @@
 package io.quenyan.encoder;
 
+import io.quenyan.project.grants.Grants;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ public record EncodeRequest(
             String environment,
             @Nullable String incidentId,
             boolean drill) {}
+
+    /// What its grants must allow.
+    Grants.Asked asked() {
+        return new Grants.Asked(projectId, envelope.actor(), sourceUri, outputUri, pathsUri, passphraseRef);
+    }
 
     /// Whether only listed paths are to be encoded.
     public boolean partial() {

@@ -8,6 +8,7 @@ import io.quenyan.project.IndexTrust;
 import io.quenyan.project.OutputRefusedException;
 import io.quenyan.project.PackageStore;
 import io.quenyan.project.file.PackageFolder;
+import io.quenyan.project.grants.Location;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.format.CanonicalJson;
 import io.quenyan.format.PackageException;
 import io.quenyan.project.ProjectPath;
+import io.quenyan.project.grants.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,16 @@
 package io.quenyan.encoder;
 
+import io.quenyan.project.grants.NotGrantedException;
+
 /// A request that can never work as it stands, and why. It is an answer: asking again unchanged gives it again.
 ///
 /// @param detail what was seen and what to do; never a secret, never a URI with user information
 public record Refusal(Reason reason, String detail) {
+
+    /// What grants do not allow, as an answer.
+    static Refusal of(NotGrantedException denied) {
+        return new Refusal(Reason.valueOf(denied.reason().name()), denied.detail());
+    }
 
     /// Published under its own name in `RequestRefused.reason`.
     public enum Reason {

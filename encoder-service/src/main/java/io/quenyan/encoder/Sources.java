@@ -3,6 +3,7 @@ package io.quenyan.encoder;
 import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.project.UnreadableSourceException;
 import io.quenyan.project.git.GitCommitTree;
+import io.quenyan.project.grants.Location;
 
 /// Opens the repositories that requests name. Nothing is checked out and nothing of theirs is run.
 final class Sources {

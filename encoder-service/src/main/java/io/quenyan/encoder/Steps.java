@@ -2,6 +2,7 @@ package io.quenyan.encoder;
 
 import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.outbox.Failpoint;
+import io.quenyan.project.grants.Grants;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -34,7 +35,7 @@ public final class Steps {
     void take(Claim claim) {
         Batch batch = store.batch(claim.batchId());
         checkCrashes(claim, batch, clock.instant());
-        grants.checkReally(batch.request());
+        grants.checkReally(batch.request().asked());
         switch (claim.kind()) {
             case PLAN -> {
                 BatchPlan plan = planner.plan(batch);

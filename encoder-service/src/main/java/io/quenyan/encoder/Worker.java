@@ -1,6 +1,7 @@
 package io.quenyan.encoder;
 
 import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.project.grants.NotGrantedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,6 +81,8 @@ public final class Worker implements Runnable {
             steps.take(claim);
         } catch (RefusedException e) {
             store.refused(claim, e.refusal());
+        } catch (NotGrantedException e) {
+            store.refused(claim, Refusal.of(e));
         } catch (RuntimeException e) {
             // Whatever a step throws that is no refusal may pass: it is tried again until the batch's deadline.
             LOG.warn(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.project.grants.Grants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

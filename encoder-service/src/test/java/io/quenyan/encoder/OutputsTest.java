@@ -3,6 +3,7 @@ package io.quenyan.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quenyan.project.grants.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

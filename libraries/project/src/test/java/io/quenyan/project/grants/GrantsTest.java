@@ -1,4 +1,4 @@
-package io.quenyan.encoder;
+package io.quenyan.project.grants;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,16 +19,11 @@ class GrantsTest {
     @TempDir
     Path folder;
 
-    private final Requests.Change change = new Requests.Change();
-
     @BeforeEach
     void makeFolders() throws IOException {
         for (String name : List.of("repos/billing", "packages/billing", "elsewhere")) {
             Files.createDirectories(folder.resolve(name));
         }
-        change.sourceUri = "git+" + uri("repos/billing");
-        change.outputUri = uri("packages/billing");
-        change.pathsUri = uri("packages/paths.jsonl");
     }
 
     @Test
@@ -53,7 +48,7 @@ class GrantsTest {
     }
 
     private void assertRefused(String reason) {
-        assertThatThrownBy(this::check).isInstanceOf(RefusedException.class).hasMessageStartingWith(reason);
+        assertThatThrownBy(this::check).isInstanceOf(NotGrantedException.class).hasMessageStartingWith(reason);
     }
 
     private void check() {
@@ -61,7 +56,13 @@ class GrantsTest {
                         "billing",
                         new Grants.ProjectGrants(
                                 List.of(uri("repos")), List.of(uri("packages")), Set.of("billing"), Set.of("*"))))
-                .checkReally(Requests.with(change));
+                .checkReally(new Grants.Asked(
+                        "billing",
+                        "ci",
+                        "git+" + uri("repos/billing"),
+                        uri("packages/billing"),
+                        uri("packages/paths.jsonl"),
+                        "billing"));
     }
 
     private String uri(String name) {

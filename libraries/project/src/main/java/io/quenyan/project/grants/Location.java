@@ -1,6 +1,6 @@
-package io.quenyan.encoder;
+package io.quenyan.project.grants;
 
-import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.project.grants.NotGrantedException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,12 +34,12 @@ public record Location(Path path) {
     }
 
     /// Whether this place is `root` or below it, by name.
-    boolean within(Location root) {
+    public boolean within(Location root) {
         return path.startsWith(root.path);
     }
 
     /// Whether this place is really `root` or below it, with every link followed as far as the path exists.
-    boolean reallyWithin(Location root) {
+    public boolean reallyWithin(Location root) {
         try {
             return real(path).startsWith(real(root.path));
         } catch (IOException e) {
@@ -73,7 +73,7 @@ public record Location(Path path) {
         try {
             URI parsed = new URI(uri);
             if (parsed.getRawUserInfo() != null || (parsed.getRawAuthority() != null && uri.contains("@"))) {
-                throw new RefusedException(Reason.FIELD_INVALID, "A URI with user information is not taken");
+                throw new NotGrantedException(Reason.FIELD_INVALID, "A URI with user information is not taken");
             }
             String host = parsed.getHost();
             boolean plain = (host == null || host.isEmpty())
@@ -82,21 +82,21 @@ public record Location(Path path) {
                     && parsed.getRawFragment() == null;
             String path = parsed.getPath();
             if (!plain || path == null || !path.startsWith("/") || path.indexOf('\0') >= 0) {
-                throw new RefusedException(Reason.FIELD_INVALID, "Not an absolute local path: " + uri);
+                throw new NotGrantedException(Reason.FIELD_INVALID, "Not an absolute local path: " + uri);
             }
             Path local = Path.of(path);
             if (!local.equals(local.normalize())) {
-                throw new RefusedException(Reason.FIELD_INVALID, "A path with '.' or '..' is not taken: " + uri);
+                throw new NotGrantedException(Reason.FIELD_INVALID, "A path with '.' or '..' is not taken: " + uri);
             }
             return new Location(local);
         } catch (URISyntaxException | java.nio.file.InvalidPathException e) {
-            throw new RefusedException(Reason.FIELD_INVALID, "Not a URI");
+            throw new NotGrantedException(Reason.FIELD_INVALID, "Not a URI");
         }
     }
 
-    private static RefusedException unsupported(String expected, String uri) {
+    private static NotGrantedException unsupported(String expected, String uri) {
         int colon = uri.indexOf(':');
         String scheme = colon < 0 || colon > 20 ? "no scheme" : "scheme '" + uri.substring(0, colon) + "'";
-        return new RefusedException(Reason.SCHEME_UNSUPPORTED, expected + ", got " + scheme);
+        return new NotGrantedException(Reason.SCHEME_UNSUPPORTED, expected + ", got " + scheme);
     }
 }

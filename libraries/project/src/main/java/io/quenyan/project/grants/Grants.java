@@ -1,10 +1,11 @@
-package io.quenyan.encoder;
+package io.quenyan.project.grants;
 
-import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.project.grants.NotGrantedException.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What each project may ask for. A project that is not listed may ask for nothing; there is no default grant.
 public record Grants(Map<String, ProjectGrants> projects) {
@@ -23,7 +24,7 @@ public record Grants(Map<String, ProjectGrants> projects) {
             try {
                 sources.forEach(ProjectGrants::root);
                 outputs.forEach(ProjectGrants::root);
-            } catch (RefusedException e) {
+            } catch (NotGrantedException e) {
                 throw new IllegalArgumentException("A granted folder is not usable. " + e.getMessage(), e);
             }
         }
@@ -37,34 +38,53 @@ public record Grants(Map<String, ProjectGrants> projects) {
         projects = Map.copyOf(projects);
     }
 
+    /// What a request wants to reach.
+    ///
+    /// @param pathsUri a list of paths; null for none
+    /// @param passphraseRef name of a passphrase; null for none
+    public record Asked(
+            String projectId,
+            String actor,
+            String sourceUri,
+            String outputUri,
+            @Nullable String pathsUri,
+            @Nullable String passphraseRef) {}
+
+    /// Whether anything is granted to the project.
+    public boolean knows(String projectId) {
+        return projects.containsKey(projectId);
+    }
+
     /// Holds the request against its project's grants, by name only: nothing is opened.
-    void check(EncodeRequest request, Location source, Location output) {
+    ///
+    /// @throws NotGrantedException if something is outside them
+    public void check(Asked request) {
         ProjectGrants granted = of(request.projectId());
-        if (!granted.actors().contains("*")
-                && !granted.actors().contains(request.envelope().actor())) {
-            throw new RefusedException(
+        Location source = Location.source(request.sourceUri());
+        Location output = Location.file(request.outputUri());
+        if (!granted.actors().contains("*") && !granted.actors().contains(request.actor())) {
+            throw new NotGrantedException(
                     Reason.ACTOR_NOT_GRANTED,
-                    "'%s' may not ask for project '%s'"
-                            .formatted(request.envelope().actor(), request.projectId()));
+                    "'%s' may not ask for project '%s'".formatted(request.actor(), request.projectId()));
         }
         if (granted.sources().stream().map(ProjectGrants::root).noneMatch(source::within)) {
-            throw new RefusedException(Reason.SOURCE_NOT_GRANTED, request.sourceUri());
+            throw new NotGrantedException(Reason.SOURCE_NOT_GRANTED, request.sourceUri());
         }
         if (granted.outputs().stream().map(ProjectGrants::root).noneMatch(output::within)) {
-            throw new RefusedException(Reason.OUTPUT_NOT_GRANTED, request.outputUri());
+            throw new NotGrantedException(Reason.OUTPUT_NOT_GRANTED, request.outputUri());
         }
         if (request.passphraseRef() != null && !granted.passphraseRefs().contains(request.passphraseRef())) {
-            throw new RefusedException(Reason.PASSPHRASE_REF_NOT_GRANTED, request.passphraseRef());
+            throw new NotGrantedException(Reason.PASSPHRASE_REF_NOT_GRANTED, request.passphraseRef());
         }
         checkPaths(request, granted);
     }
 
-    private static void checkPaths(EncodeRequest request, ProjectGrants granted) {
+    private static void checkPaths(Asked request, ProjectGrants granted) {
         if (request.pathsUri() == null) {
             return;
         }
         if (roots(granted).noneMatch(Location.file(request.pathsUri())::within)) {
-            throw new RefusedException(Reason.SOURCE_NOT_GRANTED, request.pathsUri());
+            throw new NotGrantedException(Reason.SOURCE_NOT_GRANTED, request.pathsUri());
         }
     }
 
@@ -75,25 +95,27 @@ public record Grants(Map<String, ProjectGrants> projects) {
 
     /// Holds the places against the grants once more, with links followed. Every step of a batch does so before it
     /// opens them: a folder may have become a link since the last one.
-    void checkReally(EncodeRequest request) {
+    ///
+    /// @throws NotGrantedException if one leads out
+    public void checkReally(Asked request) {
         ProjectGrants granted = of(request.projectId());
         Location source = Location.source(request.sourceUri());
         if (granted.sources().stream().map(ProjectGrants::root).noneMatch(source::reallyWithin)) {
-            throw new RefusedException(Reason.SOURCE_NOT_GRANTED, request.sourceUri() + " leads out of its grant");
+            throw new NotGrantedException(Reason.SOURCE_NOT_GRANTED, request.sourceUri() + " leads out of its grant");
         }
         Location output = Location.file(request.outputUri());
         if (granted.outputs().stream().map(ProjectGrants::root).noneMatch(output::reallyWithin)) {
-            throw new RefusedException(Reason.OUTPUT_NOT_GRANTED, request.outputUri() + " leads out of its grant");
+            throw new NotGrantedException(Reason.OUTPUT_NOT_GRANTED, request.outputUri() + " leads out of its grant");
         }
         if (request.pathsUri() != null && roots(granted).noneMatch(Location.file(request.pathsUri())::reallyWithin)) {
-            throw new RefusedException(Reason.SOURCE_NOT_GRANTED, request.pathsUri() + " leads out of its grant");
+            throw new NotGrantedException(Reason.SOURCE_NOT_GRANTED, request.pathsUri() + " leads out of its grant");
         }
     }
 
     private ProjectGrants of(String projectId) {
         ProjectGrants granted = projects.get(projectId);
         if (granted == null) {
-            throw new RefusedException(
+            throw new NotGrantedException(
                     Reason.PROJECT_NOT_GRANTED,
                     "No grants for project '%s'; configure quenyan.projects.\"%s\"".formatted(projectId, projectId));
         }

@@ -1,4 +1,4 @@
-package io.quenyan.encoder;
+package io.quenyan.project.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,13 +36,13 @@ class LocationTest {
                 ""
             })
     void refusesWhatIsNoPlainLocalRepository(String uri) {
-        assertThatThrownBy(() -> Location.source(uri)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> Location.source(uri)).isInstanceOf(NotGrantedException.class);
     }
 
     @Test
     void neverRepeatsUserInformation() {
         assertThatThrownBy(() -> Location.source("git+file://ops:hunter2@host/srv/repo"))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(NotGrantedException.class)
                 .hasMessageNotContaining("hunter2");
     }
 
