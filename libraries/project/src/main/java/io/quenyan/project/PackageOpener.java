@@ -9,10 +9,10 @@ import io.quenyan.format.PackageReader;
 /// Fetches the packages of an index and holds them against it.
 final class PackageOpener {
 
-    private final PackageStore packages;
+    private final PackageStore.Reading packages;
     private final String project;
 
-    PackageOpener(PackageStore packages, String project) {
+    PackageOpener(PackageStore.Reading packages, String project) {
         this.packages = packages;
         this.project = project;
     }

@@ -99,10 +99,11 @@ public final class ProjectBatch {
         List<Stored> stored = new ArrayList<>();
         List<FailedFile> failed = new ArrayList<>();
         Map<String, Long> excluded = new TreeMap<>();
-        try (PackageStore.Batch packages = dryRun ? Nowhere.BATCH : output.begin()) {
+        try (ProjectTree.Reading contents = tree.reading();
+                PackageStore.Batch packages = dryRun ? Nowhere.BATCH : output.begin()) {
             for (PlannedFile file : files) {
                 try (MemoryBudget.Taken _ = memory.take(file.size())) {
-                    switch (outcome(file, encoder)) {
+                    switch (outcome(file, contents, encoder)) {
                         case FileOutcome.Encoded(String path, List<EncodedEntry> entries) -> {
                             for (EncodedEntry entry : entries) {
                                 packages.write(entry.packageName(), entry.content());
@@ -130,10 +131,10 @@ public final class ProjectBatch {
         return new Chunk(encoded, stored, failed, excluded);
     }
 
-    private FileOutcome outcome(PlannedFile file, FileEncoder encoder) {
+    private FileOutcome outcome(PlannedFile file, ProjectTree.Reading contents, FileEncoder encoder) {
         byte[] content;
         try {
-            content = tree.read(file.entry());
+            content = contents.read(file.entry());
         } catch (UnreadableFileException e) {
             return new FileOutcome.Failed(file.path(), e.code().name(), String.valueOf(e.getMessage()));
         }

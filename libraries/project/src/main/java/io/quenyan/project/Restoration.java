@@ -63,18 +63,23 @@ public final class Restoration {
         ProjectIndex index = file.claimed();
         UntrustedIndexException.unlessVerified(file.check(keys, packages));
         progress.started(entries.size());
-        var opener = new PackageOpener(packages, index.project());
         List<Place> files = new ArrayList<>();
         List<Place> links = new ArrayList<>();
         for (IndexEntry entry : entries) {
             Place place = places.of(entry);
             (place.mode() == FileMode.LINK ? links : files).add(place);
         }
-        List<Done> done = new ArrayList<>(Workers.inChunks(files, chunk -> write(chunk, opener, target)));
+        List<Done> done = new ArrayList<>(Workers.inChunks(files, chunk -> write(chunk, index.project(), target)));
         // Nothing is written any more: what a link leads to does not matter.
-        done.addAll(Workers.inChunks(links, chunk -> write(chunk, opener, target)));
+        done.addAll(Workers.inChunks(links, chunk -> write(chunk, index.project(), target)));
         target.sync();
         return report(index, entries.size() == index.entries().size(), done, start);
+    }
+
+    private Done write(List<Place> places, String project, RestoredTree target) throws InterruptedException {
+        try (PackageStore.Reading reading = packages.reading()) {
+            return write(places, new PackageOpener(reading, project), target);
+        }
     }
 
     private Done write(List<Place> places, PackageOpener opener, RestoredTree target) throws InterruptedException {

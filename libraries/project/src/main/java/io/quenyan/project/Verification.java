@@ -34,9 +34,8 @@ public final class Verification {
         }
         List<IndexEntry> chosen = sample.of(index.entries());
         progress.started(chosen.size());
-        var opener = new PackageOpener(packages, index.project());
         var memory = MemoryBudget.halfTheHeap();
-        List<Checked> chunks = Workers.inChunks(chosen, entries -> check(entries, opener, memory));
+        List<Checked> chunks = Workers.inChunks(chosen, entries -> check(entries, index.project(), memory));
         List<BadEntry> bad = new ArrayList<>();
         List<ContentDigest.Line> lines = new ArrayList<>();
         chunks.forEach(chunk -> {
@@ -61,6 +60,12 @@ public final class Verification {
                 List.copyOf(bad),
                 index.failed(),
                 index.contentSha256());
+    }
+
+    private Checked check(List<IndexEntry> entries, String project, MemoryBudget memory) throws InterruptedException {
+        try (PackageStore.Reading reading = packages.reading()) {
+            return check(entries, new PackageOpener(reading, project), memory);
+        }
     }
 
     private Checked check(List<IndexEntry> entries, PackageOpener opener, MemoryBudget memory)

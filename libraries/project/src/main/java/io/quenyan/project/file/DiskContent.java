@@ -3,10 +3,12 @@ package io.quenyan.project.file;
 import io.quenyan.format.Limits;
 import io.quenyan.project.FileMode;
 import io.quenyan.project.ProjectPath;
+import io.quenyan.project.ProjectTree;
 import io.quenyan.project.TreeEntry;
 import io.quenyan.project.UnreadableFileException;
 import io.quenyan.project.UnreadableFileException.Code;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,13 +29,39 @@ public final class DiskContent {
     ///
     /// @throws UnreadableFileException if it went away, is too long, changed its kind, or lies behind a link
     public byte[] read(TreeEntry entry) {
+        try (ProjectTree.Reading files = reading()) {
+            return files.read(entry);
+        }
+    }
+
+    /// For reading many files, by one thread.
+    public ProjectTree.Reading reading() {
+        OpenFolders folders = reader.open();
+        return new ProjectTree.Reading() {
+            @Override
+            public byte[] read(TreeEntry entry) {
+                return DiskContent.this.read(entry, folders);
+            }
+
+            @Override
+            public void close() {
+                try {
+                    folders.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    private byte[] read(TreeEntry entry, OpenFolders folders) {
         ProjectPath.problem(entry.path()).ifPresent(wrong -> {
             throw new UnreadableFileException(Code.BAD_PATH, "The path " + wrong);
         });
         try {
             byte[] content = entry.mode() == FileMode.LINK
                     ? target(entry.path())
-                    : reader.read(entry.path(), Limits.TOKENS + 1L);
+                    : folders.read(entry.path(), Limits.TOKENS + 1L);
             if (content.length > Limits.TOKENS) {
                 throw new UnreadableFileException(
                         Code.BUDGET_EXCEEDED, "It has more than %d bytes".formatted(Limits.TOKENS));

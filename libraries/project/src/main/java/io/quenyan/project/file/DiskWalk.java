@@ -11,8 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +34,8 @@ public final class DiskWalk {
     private final Map<String, Long> excluded = new TreeMap<>();
 
     /// @param skipsFolders whether `node_modules`, `target`, `build` and hidden folders are left out
-    /// @param known files that the caller has listed itself, and folders with a `/` at their end: neither found nor
-    ///     counted
+    /// @param known files that are there and the caller has listed, and folders with a `/` at their end: neither
+    ///     found nor counted
     public DiskWalk(Path root, OwnFiles own, boolean skipsFolders, Predicate<String> known) {
         this.root = root;
         this.own = own;
@@ -68,16 +66,15 @@ public final class DiskWalk {
         }
         for (Path child : children) {
             String path = prefix + child.getFileName();
-            BasicFileAttributes attributes =
-                    Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (child.endsWith(GIT)) {
-                // Git's own: a folder, or in a linked work tree a file.
+            if (child.endsWith(GIT) || known.test(path)) {
+                // Git's own (a folder, or in a linked work tree a file), or the caller's.
                 continue;
             }
-            if (attributes.isDirectory()) {
+            FileAttributes attributes = FileAttributes.of(child);
+            if (attributes.basic().isDirectory()) {
                 folder(child, path, rules);
-            } else if (!known.test(path)) {
-                file(child, path, attributes, rules);
+            } else {
+                file(path, attributes, rules);
             }
         }
     }
@@ -110,29 +107,18 @@ public final class DiskWalk {
         return repository ? Optional.of(Exclusion.NESTED_REPOSITORY) : Optional.empty();
     }
 
-    private void file(Path file, String path, BasicFileAttributes attributes, IgnoreRules rules) throws IOException {
+    private void file(String path, FileAttributes attributes, IgnoreRules rules) {
         if (own.file(path)) {
             count(Exclusion.OWN_FILE);
         } else if (rules.ignores(path, false)) {
             count(Exclusion.IGNORED);
-        } else if (attributes.isOther()) {
+        } else if (attributes.basic().isOther()) {
             count(Exclusion.SPECIAL_FILE);
         } else {
-            FileMode mode = attributes.isSymbolicLink()
+            FileMode mode = attributes.basic().isSymbolicLink()
                     ? FileMode.LINK
-                    : executable(file) ? FileMode.EXECUTABLE : FileMode.FILE;
-            found.add(new TreeEntry(path, mode, attributes.size(), ""));
-        }
-    }
-
-    /// Whether the owner may execute it.
-    public static boolean executable(Path file) throws IOException {
-        try {
-            return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .permissions()
-                    .contains(PosixFilePermission.OWNER_EXECUTE);
-        } catch (UnsupportedOperationException e) {
-            return false;
+                    : attributes.executable() ? FileMode.EXECUTABLE : FileMode.FILE;
+            found.add(new TreeEntry(path, mode, attributes.basic().size(), ""));
         }
     }
 

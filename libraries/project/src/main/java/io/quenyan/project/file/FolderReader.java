@@ -4,21 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 
 /// Reads files below a folder, and nothing else: no link is followed on the way, even one that is put there between two
 /// looks. Every folder of the path is opened from the one before it, where the system can.
 public final class FolderReader {
+
+    static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private static final int PIECE = 64 * 1024;
 
@@ -33,39 +33,28 @@ public final class FolderReader {
     ///
     /// @throws IOException if there is none, it is no regular file, or lies behind a link
     public byte[] read(String path, long most) throws IOException {
-        String[] names = path.split("/", -1);
-        try (DirectoryStream<Path> folder = Files.newDirectoryStream(root)) {
-            if (folder instanceof SecureDirectoryStream<Path> secure) {
-                return read(secure, names, 0, most);
-            }
+        try (OpenFolders folders = open()) {
+            return folders.read(path, most);
         }
+    }
+
+    /// For reading many files that lie near each other, by one thread.
+    OpenFolders open() {
+        return new OpenFolders(root, this);
+    }
+
+    /// Where the system cannot open a folder from a folder.
+    byte[] readByPath(String[] names, long most) throws IOException {
         Path file = root;
         for (int i = 0; i < names.length; i++) {
             file = file.resolve(name(names[i]));
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            check(path, i < names.length - 1 ? attributes.isDirectory() : attributes.isRegularFile());
+            check(
+                    String.join("/", names),
+                    i < names.length - 1 ? attributes.isDirectory() : attributes.isRegularFile());
         }
-        try (SeekableByteChannel channel =
-                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            return bytes(channel, most);
-        }
-    }
-
-    private byte[] read(SecureDirectoryStream<Path> folder, String[] names, int at, long most) throws IOException {
-        Path name = name(names[at]);
-        BasicFileAttributes attributes = folder.getFileAttributeView(
-                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .readAttributes();
-        if (at < names.length - 1) {
-            check(String.join("/", names), attributes.isDirectory());
-            try (SecureDirectoryStream<Path> inner = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-                return read(inner, names, at + 1, most);
-            }
-        }
-        check(String.join("/", names), attributes.isRegularFile());
-        try (SeekableByteChannel channel =
-                folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file, READ)) {
             return bytes(channel, most);
         }
     }
@@ -95,13 +84,13 @@ public final class FolderReader {
         }
     }
 
-    private static void check(String path, boolean sound) throws NotAFileException {
+    static void check(String path, boolean sound) throws NotAFileException {
         if (!sound) {
             throw new NotAFileException(path, "is no regular file, or lies behind a link");
         }
     }
 
-    private static byte[] bytes(SeekableByteChannel channel, long most) throws IOException {
+    static byte[] bytes(SeekableByteChannel channel, long most) throws IOException {
         long expected = Math.min(channel.size(), most);
         byte[] bytes = new byte[(int) Math.min(expected, Integer.MAX_VALUE - 8)];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);

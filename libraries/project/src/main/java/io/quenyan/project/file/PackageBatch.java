@@ -4,6 +4,7 @@ import io.quenyan.project.PackageStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -37,17 +38,31 @@ final class PackageBatch implements PackageStore.Batch {
             FileSystemSync.sync(root, pending.stream().map(Pending::temporary).toList());
             SafeFolders folders = new SafeFolders(root);
             for (Pending each : pending) {
-                Files.move(
-                        each.temporary(),
-                        folders.place(each.name()),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                put(each, folders);
             }
             folders.sync();
             pending.clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void put(Pending each, SafeFolders folders) throws IOException {
+        try {
+            move(each, folders);
+        } catch (NoSuchFileException e) {
+            // Somebody removed the folder, which was empty.
+            folders.forget();
+            move(each, folders);
+        }
+    }
+
+    private static void move(Pending each, SafeFolders folders) throws IOException {
+        Files.move(
+                each.temporary(),
+                folders.place(each.name()),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

@@ -113,17 +113,39 @@ public final class PackageFolder implements PackageStore {
 
     @Override
     public Optional<byte[]> read(String name, long most) {
-        return bytes(name, most);
+        try (Reading packages = reading()) {
+            return packages.read(name, most);
+        }
     }
 
     @Override
     public Optional<byte[]> index() {
-        return bytes(PackageName.INDEX, IndexFile.MOST_BYTES + 1L);
+        return read(PackageName.INDEX, IndexFile.MOST_BYTES + 1L);
     }
 
-    private Optional<byte[]> bytes(String name, long most) {
+    @Override
+    public Reading reading() {
+        OpenFolders folders = reader.open();
+        return new Reading() {
+            @Override
+            public Optional<byte[]> read(String name, long most) {
+                return bytes(folders, name, most);
+            }
+
+            @Override
+            public void close() {
+                try {
+                    folders.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    private static Optional<byte[]> bytes(OpenFolders folders, String name, long most) {
         try {
-            return Optional.of(reader.read(name, most));
+            return Optional.of(folders.read(name, most));
         } catch (NoSuchFileException | NotDirectoryException | FolderReader.NotAFileException e) {
             // There is none, it is a folder, or it lies behind a link: no package in any case.
             return Optional.empty();

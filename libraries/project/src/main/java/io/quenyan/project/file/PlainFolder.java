@@ -55,6 +55,11 @@ public final class PlainFolder implements ProjectTree {
     }
 
     @Override
+    public Reading reading() {
+        return content.reading();
+    }
+
+    @Override
     public Optional<Revision> revision() {
         return Optional.empty();
     }

@@ -7,14 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Makes folders below a root, and none anywhere else: a link on the way is refused.
+/// Makes folders below a root, and none anywhere else: a link on the way is refused. Each is looked at once.
 final class SafeFolders {
 
     private final Path root;
     private final Set<Path> touched = ConcurrentHashMap.newKeySet();
+
+    /// Folders that are there, by their path below the root.
+    private final Map<String, Path> known = new ConcurrentHashMap<>();
 
     SafeFolders(Path root) {
         this.root = root;
@@ -22,17 +26,31 @@ final class SafeFolders {
 
     /// The place of `path`, with all its folders there. Remembers them for [#sync].
     Path place(String path) throws IOException {
-        String[] names = path.split("/", -1);
-        Path folder = root;
+        int slash = path.lastIndexOf('/');
+        Path folder = slash < 0 ? root : folder(path.substring(0, slash));
         touched.add(folder);
-        for (int i = 0; i < names.length - 1; i++) {
-            folder = folder.resolve(FolderReader.name(names[i]));
-            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                make(folder);
-            }
-            touched.add(folder);
+        return folder.resolve(FolderReader.name(path.substring(slash + 1)));
+    }
+
+    /// Looks at the folders again, one of which went away.
+    void forget() {
+        known.clear();
+    }
+
+    private Path folder(String path) throws IOException {
+        Path there = known.get(path);
+        if (there != null) {
+            return there;
         }
-        return folder.resolve(FolderReader.name(names[names.length - 1]));
+        int slash = path.lastIndexOf('/');
+        Path parent = slash < 0 ? root : folder(path.substring(0, slash));
+        Path folder = parent.resolve(FolderReader.name(path.substring(slash + 1)));
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            make(folder);
+        }
+        touched.add(parent);
+        known.put(path, folder);
+        return folder;
     }
 
     private static void make(Path folder) throws IOException {

@@ -18,17 +18,20 @@ final class Unfinished {
 
     private final Path folder;
 
+    /// Whether the folder was seen to be one. It may have been removed since.
+    private volatile boolean seen;
+
     Unfinished(Path root) {
         this.folder = root.resolve(PackageName.UNFINISHED);
     }
 
     /// Writes a new file.
     Path write(byte[] content) throws IOException {
-        Path file = next();
+        Path file = seen ? name() : next();
         try {
             Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
-            // Another writer ended and removed the folder just now.
+            // Another writer ended and removed the folder.
             file = next();
             Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
@@ -42,6 +45,16 @@ final class Unfinished {
 
     /// The name of a new file, its folder made.
     Path next() throws IOException {
+        make();
+        seen = true;
+        return name();
+    }
+
+    private Path name() {
+        return folder.resolve(UUID.randomUUID() + ".tmp");
+    }
+
+    private void make() throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             try {
                 Files.createDirectory(folder);
@@ -51,7 +64,6 @@ final class Unfinished {
                 }
             }
         }
-        return folder.resolve(UUID.randomUUID() + ".tmp");
     }
 
     /// Removes what is left by writers that died.

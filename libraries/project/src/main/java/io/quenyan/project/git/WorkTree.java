@@ -50,8 +50,27 @@ final class WorkTree implements ProjectTree {
 
     @Override
     public byte[] read(TreeEntry entry) {
-        byte[] bytes = content.read(entry);
-        if (!entry.ref().equals(Blob.id(bytes))) {
+        return compared(entry, content.read(entry));
+    }
+
+    @Override
+    public Reading reading() {
+        Reading files = content.reading();
+        return new Reading() {
+            @Override
+            public byte[] read(TreeEntry entry) {
+                return compared(entry, files.read(entry));
+            }
+
+            @Override
+            public void close() {
+                files.close();
+            }
+        };
+    }
+
+    private byte[] compared(TreeEntry entry, byte[] bytes) {
+        if (!dirty.get() && !Blob.names(entry.ref(), bytes)) {
             dirty.set(true);
         }
         return bytes;

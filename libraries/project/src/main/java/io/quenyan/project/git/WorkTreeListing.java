@@ -10,13 +10,13 @@ import io.quenyan.project.TreeListing;
 import io.quenyan.project.UnreadableFileException.Code;
 import io.quenyan.project.file.DiskContent;
 import io.quenyan.project.file.DiskWalk;
+import io.quenyan.project.file.FileAttributes;
 import io.quenyan.project.file.OwnFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,6 +44,10 @@ final class WorkTreeListing {
     private final boolean modesOnDisk;
     private final Map<String, TreeEntry> committed = new HashMap<>();
     private final Set<String> tracked = new HashSet<>();
+
+    /// Those of them that are on disk, or cannot be: the walk passes over them.
+    private final Set<String> accounted = new HashSet<>();
+
     private final Map<Path, Boolean> realFolders = new HashMap<>();
     private final List<TreeEntry> entries = new ArrayList<>();
     private final List<FailedFile> failed = new ArrayList<>();
@@ -59,17 +63,17 @@ final class WorkTreeListing {
     WorkTree list(OwnFiles own, GitIgnore rules) throws IOException {
         Revision revision = readCommit();
         readIndex();
-        DiskWalk walk = new DiskWalk(root, own, false, tracked::contains).walk(rules);
+        DiskWalk walk = new DiskWalk(root, own, false, this::knows).walk(rules);
         walk.excluded().forEach((reason, files) -> excluded.merge(reason, files, Long::sum));
         entries.addAll(walk.found());
         List<TreeEntry> sorted = new ArrayList<>();
-        Set<String> present = new HashSet<>();
+        Set<String> listed = new HashSet<>();
         for (TreeEntry entry : entries) {
             sorted.add(held(entry));
-            present.add(entry.path());
+            listed.add(entry.path());
         }
         sorted.sort(Comparator.comparing(TreeEntry::path, ProjectPath.BY_BYTES));
-        boolean dirty = !present.containsAll(committed.keySet());
+        boolean dirty = !listed.containsAll(committed.keySet());
         return new WorkTree(new TreeListing(sorted, failed, excluded), new DiskContent(root), revision, dirty);
     }
 
@@ -121,6 +125,7 @@ final class WorkTreeListing {
         }
         Optional<String> wrong = ProjectPath.problem(path);
         if (wrong.isPresent()) {
+            accounted.add(path);
             failed.add(new FailedFile(path, Code.BAD_PATH.name(), "The path " + wrong.get()));
             return;
         }
@@ -134,28 +139,37 @@ final class WorkTreeListing {
                     "This system cannot name it; run with a UTF-8 locale, such as LC_ALL=C.UTF-8"));
             return;
         }
-        BasicFileAttributes attributes = file == null ? null : attributes(file);
-        if (file == null || attributes == null || attributes.isDirectory()) {
+        FileAttributes attributes = file == null ? null : attributes(file);
+        if (attributes == null || attributes.basic().isDirectory()) {
             if (entry.isSkipWorkTree()) {
                 failed.add(new FailedFile(
                         path, Code.UNREADABLE.name(), "It is left out of this sparse work tree; check it out"));
             } else {
                 excluded.merge(Exclusion.DELETED.text(), 1L, Long::sum);
             }
-        } else if (attributes.isOther()) {
+            return;
+        }
+        accounted.add(path);
+        if (attributes.basic().isOther()) {
             excluded.merge(Exclusion.SPECIAL_FILE.text(), 1L, Long::sum);
         } else {
-            entries.add(new TreeEntry(path, mode(file, attributes, entry), attributes.size(), ""));
+            entries.add(new TreeEntry(
+                    path, mode(attributes, entry), attributes.basic().size(), ""));
         }
     }
 
-    private FileMode mode(Path file, BasicFileAttributes attributes, DirCacheEntry entry) throws IOException {
-        if (attributes.isSymbolicLink()) {
+    /// Whether the index told all about it: a file that is there, or a submodule.
+    private boolean knows(String path) {
+        return path.endsWith("/") ? tracked.contains(path) : accounted.contains(path);
+    }
+
+    private FileMode mode(FileAttributes attributes, DirCacheEntry entry) {
+        if (attributes.basic().isSymbolicLink()) {
             return FileMode.LINK;
         }
         int bits = entry.getRawMode();
         boolean executable =
-                modesOnDisk ? DiskWalk.executable(file) : org.eclipse.jgit.lib.FileMode.EXECUTABLE_FILE.equals(bits);
+                modesOnDisk ? attributes.executable() : org.eclipse.jgit.lib.FileMode.EXECUTABLE_FILE.equals(bits);
         return executable ? FileMode.EXECUTABLE : FileMode.FILE;
     }
 
@@ -179,9 +193,9 @@ final class WorkTreeListing {
         return known;
     }
 
-    private static @Nullable BasicFileAttributes attributes(Path file) throws IOException {
+    private static @Nullable FileAttributes attributes(Path file) throws IOException {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return FileAttributes.of(file);
         } catch (java.nio.file.NoSuchFileException e) {
             return null;
         }

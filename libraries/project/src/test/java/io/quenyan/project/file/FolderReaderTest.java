@@ -57,6 +57,44 @@ class FolderReaderTest {
     }
 
     @Test
+    void readsFilesOfManyFoldersOneAfterTheOther() throws IOException {
+        Files.createDirectories(root.resolve("a/deep/er"));
+        Files.writeString(root.resolve("a/deep/er/c"), "c");
+        Files.writeString(root.resolve("d"), "d");
+
+        try (OpenFolders folders = reader.open()) {
+            assertThat(folders.read("a/deep/er/c", 100)).asString().isEqualTo("c");
+            assertThat(folders.read("a/b", 100)).asString().isEqualTo("inside");
+            assertThat(folders.read("d", 100)).asString().isEqualTo("d");
+            assertThat(folders.read("a/deep/er/c", 100)).asString().isEqualTo("c");
+        }
+    }
+
+    @Test
+    void looksAgainWhenAFolderWasReplacedThatItKeptOpen() throws IOException {
+        try (OpenFolders folders = reader.open()) {
+            folders.read("a/b", 100);
+            Files.move(root.resolve("a"), folder.resolve("away"));
+            Files.createDirectory(root.resolve("a"));
+            Files.writeString(root.resolve("a/new"), "new");
+
+            assertThat(folders.read("a/new", 100)).asString().isEqualTo("new");
+        }
+    }
+
+    @Test
+    void followsNoLinkInPlaceOfAFolderThatItKeptOpen() throws IOException {
+        Files.writeString(folder.resolve("outside/new"), "secret");
+        try (OpenFolders folders = reader.open()) {
+            folders.read("a/b", 100);
+            Files.move(root.resolve("a"), folder.resolve("away"));
+            Files.createSymbolicLink(root.resolve("a"), folder.resolve("outside"));
+
+            assertThatThrownBy(() -> folders.read("a/new", 100)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void leavesItsRootByNoName() {
         assertThatThrownBy(() -> reader.read("../outside/b", 100)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> reader.read("/etc/passwd", 100)).isInstanceOf(IOException.class);
