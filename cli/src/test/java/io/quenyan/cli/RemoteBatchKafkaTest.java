@@ -87,6 +87,26 @@ class RemoteBatchKafkaTest {
     }
 
     @Test
+    void whatWasAskedBeforeIsNotAskedAgainAndHasTheSameAnswer() throws Exception {
+        Asked asked = ask((id, request) -> Answering.completed(id, request, "success"), "--request-id", project);
+
+        Cli.Ran again = Cli.run(Answering.ENVIRONMENT, args("--request-id", project));
+
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(again.err()).contains("is not asked again");
+        assertThat(again.out()).isEqualTo(asked.ran().out());
+    }
+
+    @Test
+    void anotherRequestUnderAnOldIdIsAskedAndHasItsOwnAnswer() throws Exception {
+        ask((id, request) -> Answering.completed(id, request, "success"), "--request-id", project);
+
+        Asked other = ask(Answering::refused, "--request-id", project, "--revision", "v2");
+
+        assertThat(other.ran().exit()).as(other.ran().err()).isEqualTo(10);
+    }
+
+    @Test
     void showsTheRequestOnADryRun() {
         Cli.Ran ran = Cli.run(Map.of(), args("--dry-run"));
 

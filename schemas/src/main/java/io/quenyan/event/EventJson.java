@@ -27,6 +27,15 @@ public final class EventJson {
         return object;
     }
 
+    /// The same without the block that all events begin with: what this one says beside who, when and why.
+    public static ObjectNode withoutBlock(IndexedRecord event) {
+        ObjectNode own = NODES.objectNode();
+        for (Schema.Field field : JsonRequest.ownFields(event.getSchema())) {
+            own.set(field.name(), node(event.get(field.pos())));
+        }
+        return own;
+    }
+
     private static JsonNode node(@Nullable Object value) {
         return switch (value) {
             case null -> NODES.nullNode();
