@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// Tells descriptors from other JSON files.
 ///
-/// A descriptor is an object with a `sections` member, written as `"sections"`. Bytes that do not hold this text are
+/// A descriptor is an object with a `sections` member, written as `"sections"`. Bytes that do not hold this
+/// text are
 /// never parsed.
 final class DescriptorFile {
 
@@ -21,7 +22,7 @@ final class DescriptorFile {
     ///
     /// @throws PackageException if it holds `"sections"` and is not JSON, or is a descriptor with a fault
     static Optional<Descriptor> read(byte[] content) {
-        if (!holdsSections(content)) {
+        if (!holds(content, SECTIONS)) {
             return Optional.empty();
         }
         JsonNode node = CanonicalJson.parse(content);
@@ -37,13 +38,13 @@ final class DescriptorFile {
         }
     }
 
-    private static boolean holdsSections(byte[] content) {
-        for (int from = 0; from <= content.length - SECTIONS.length; from++) {
+    static boolean holds(byte[] content, byte[] text) {
+        for (int from = 0; from <= content.length - text.length; from++) {
             int matched = 0;
-            while (matched < SECTIONS.length && content[from + matched] == SECTIONS[matched]) {
+            while (matched < text.length && content[from + matched] == text[matched]) {
                 matched++;
             }
-            if (matched == SECTIONS.length) {
+            if (matched == text.length) {
                 return true;
             }
         }

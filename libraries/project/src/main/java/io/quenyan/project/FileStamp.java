@@ -1,6 +1,7 @@
 package io.quenyan.project;
 
-/// What a file system says of a file without reading it. Equal stamps save hashing; they prove nothing about a file
+/// What a file system says of a file without reading it. Equal stamps save hashing; they prove nothing about
+/// a file
 /// that was changed in the moment it was looked at, so such a stamp is not recorded.
 ///
 /// @param size in bytes
@@ -9,10 +10,15 @@ package io.quenyan.project;
 /// @param inode 0 where the system has none
 public record FileStamp(long size, long modifiedNanos, long changedNanos, long inode) {
 
-    /// Whether the file was changed too shortly before `nowNanos` for a later change to show.
+    private static final long SECOND = 1_000_000_000;
+    private static final long FINE = SECOND / 10;
+    private static final long COARSE = 3 * SECOND;
+
+    /// Whether the file was changed so shortly before `nowNanos` that a later change may leave the same stamp.
     ///
-    /// @param windowNanos coarsest step of the file system's clock
-    public boolean racy(long nowNanos, long windowNanos) {
-        return Math.max(modifiedNanos, changedNanos) > nowNanos - windowNanos;
+    /// Times of whole seconds are those of a file system that counts in seconds, or in two.
+    public boolean racy(long nowNanos) {
+        boolean coarse = modifiedNanos % SECOND == 0 || changedNanos % SECOND == 0;
+        return Math.max(modifiedNanos, changedNanos) > nowNanos - (coarse ? COARSE : FINE);
     }
 }

@@ -61,6 +61,11 @@ public interface PackageStore {
         default void close() {}
     }
 
+    /// What the system says of a package without reading it; none where that tells nothing.
+    default Optional<FileStamp> stamp(String name) {
+        return Optional.empty();
+    }
+
     /// The bytes of the current index.
     Optional<byte[]> index();
 

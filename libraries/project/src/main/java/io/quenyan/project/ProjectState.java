@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ public record ProjectState(
                 now,
                 output,
                 files.stream().map(RecordedFile::withoutStamps).toList());
+    }
+
+    /// Whether `next` remembers nothing else than this one.
+    public boolean says(ProjectState next) {
+        return project.equals(next.project) && Objects.equals(output, next.output) && files.equals(next.files);
     }
 
     /// Its entries by path.

@@ -1,6 +1,8 @@
 package io.quenyan.project;
 
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A project's files, wherever they are. Safe for use by several threads.
 public interface ProjectTree extends AutoCloseable {
@@ -25,6 +27,29 @@ public interface ProjectTree extends AutoCloseable {
 
         @Override
         default void close() {}
+    }
+
+    /// What the system says of the file without reading it; none where that tells nothing.
+    default Optional<FileStamp> stamp(TreeEntry entry) {
+        return Optional.empty();
+    }
+
+    /// Git's id of the content, where it is known without reading.
+    default Optional<String> blob(TreeEntry entry) {
+        return Optional.empty();
+    }
+
+    /// Git's id of the content that was read; none outside git.
+    default Optional<String> blob(TreeEntry entry, byte[] content) {
+        return blob(entry);
+    }
+
+    /// Tells that the file is known to have the content of `blob` without having been read.
+    default void known(TreeEntry entry, @Nullable String blob) {}
+
+    /// Paths that version control tracks, whether they are there or not; empty outside of it.
+    default Set<String> tracked() {
+        return Set.of();
     }
 
     /// The commit it is, or is based on; none outside version control.

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What an incremental run is to do: an action for every path, and the reason of every rebuild.
 ///
-/// It is made from what is recorded and what was observed, and looks at nothing itself, so that the command line, with
+/// It is made from what is recorded and what was observed, and looks at nothing itself, so that the command
+/// line, with
 /// its state file and its disk, and a service, with its tables and a commit, decide alike.
 ///
 /// @param decisions one for every path, sorted by path bytes
 /// @param excluded paths that were read before and are not to be encoded, unchanged since; sorted
 public record RebuildPlan(List<Decision> decisions, List<String> excluded) {
 
-    private static final Comparator<Decision> ORDER = Comparator.comparing(Decision::path, ProjectPath.BY_BYTES);
+    static final Comparator<Decision> ORDER = Comparator.comparing(Decision::path, ProjectPath.BY_BYTES);
 
     /// What is recorded of a project.
     ///

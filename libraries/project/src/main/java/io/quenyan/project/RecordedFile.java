@@ -1,13 +1,16 @@
 package io.quenyan.project;
 
+import io.quenyan.format.Encryption;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of a file: what it was, and the packages that were made of it.
 ///
 /// @param sourceSha256 of the file's bytes, or of a link's target
-/// @param packages in the order of their kinds; none if the file was read and is not to be encoded, or others only
+/// @param packages in the order of their kinds; none if the file was read and is not to be encoded, or others
+///     only
 ///     depend on it
 /// @param sealed how the packages were made
 /// @param dependencies paths that the file itself names as what it depends on
@@ -41,24 +44,60 @@ public record RecordedFile(
         return packages.stream().anyMatch(each -> each.kind() != EntryKind.DESCRIPTOR);
     }
 
+    /// A file that has no packages and on which others depend, or that is not to be encoded.
+    static RecordedFile unpackaged(
+            PlannedFile file, String sha256, @Nullable String blob, @Nullable FileStamp stamp, Instant now) {
+        return new RecordedFile(
+                file.path(),
+                file.mode(),
+                sha256,
+                List.of(),
+                new SealedWith(SealedWith.FORMAT, Encryption.V2, "", null),
+                List.of(),
+                now,
+                0,
+                null,
+                RebuildReason.NEW,
+                blob,
+                stamp);
+    }
+
     /// The same, so that the file and its packages are looked at again before anything is reused.
     public RecordedFile withoutStamps() {
-        List<RecordedPackage> unstamped = packages.stream()
-                .map(each -> new RecordedPackage(each.kind(), each.sha256(), each.size(), each.contentSha256(), null))
-                .toList();
+        return seenAs(null, null)
+                .withPackages(packages.stream().map(each -> each.seenAs(null)).toList());
+    }
+
+    RecordedFile seenAs(@Nullable String newBlob, @Nullable FileStamp newStamp) {
         return new RecordedFile(
                 path,
                 mode,
                 sourceSha256,
-                unstamped,
+                packages,
                 sealed,
                 dependencies,
                 encodedAt,
                 generation,
                 commit,
                 reason,
-                null,
-                null);
+                newBlob,
+                newStamp);
+    }
+
+    RecordedFile withPackages(List<RecordedPackage> newPackages) {
+        return new RecordedFile(
+                path,
+                mode,
+                sourceSha256,
+                newPackages,
+                sealed,
+                dependencies,
+                encodedAt,
+                generation,
+                commit,
+                reason,
+                blob,
+                stamp);
     }
 
     /// The index entries of the packages.
@@ -75,6 +114,14 @@ public record RecordedFile(
                         key == null ? null : key.version(),
                         generation,
                         commit))
+                .toList();
+    }
+
+    /// The packages, as the output holds them.
+    List<StoredPackage> stored() {
+        List<IndexEntry> entries = entries();
+        return IntStream.range(0, packages.size())
+                .mapToObj(i -> new StoredPackage(entries.get(i), packages.get(i).contentSha256()))
                 .toList();
     }
 }

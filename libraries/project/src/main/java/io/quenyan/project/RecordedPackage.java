@@ -13,4 +13,9 @@ public record RecordedPackage(
         String sha256,
         long size,
         String contentSha256,
-        @Nullable FileStamp stamp) {}
+        @Nullable FileStamp stamp) {
+
+    RecordedPackage seenAs(@Nullable FileStamp newStamp) {
+        return new RecordedPackage(kind, sha256, size, contentSha256, newStamp);
+    }
+}

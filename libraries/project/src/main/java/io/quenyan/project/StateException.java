@@ -2,7 +2,7 @@ package io.quenyan.project;
 
 import org.jspecify.annotations.Nullable;
 
-/// Bytes are no state that can be believed. The message says what is wrong with them.
+/// Bytes are no state that can be believed. The message says what is wrong with them, to follow a name.
 public final class StateException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

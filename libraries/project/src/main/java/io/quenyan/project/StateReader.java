@@ -57,7 +57,7 @@ public final class StateReader {
                 && Arrays.equals(seal, MIDDLE.length + DIGITS, SEAL_BYTES, TAIL, 0, TAIL.length);
         String checksum = framed ? new String(seal, MIDDLE.length, DIGITS, StandardCharsets.ISO_8859_1) : "";
         if (!Sha256.isHex(checksum)) {
-            throw new StateException("it does not end as a state ends: it was cut off, or is none");
+            throw new StateException("does not end as a state ends: it was cut off, or is none");
         }
         return checksum;
     }
@@ -82,7 +82,7 @@ public final class StateReader {
         MessageDigest digest = Sha256.digest();
         digest.update(bytes, 0, end);
         if (!HexFormat.of().formatHex(digest.digest()).equals(checksum)) {
-            throw new StateException("its checksum is wrong: it was changed after it was written");
+            throw new StateException("has a wrong checksum: it was changed after it was written");
         }
         bytes[end] = '}';
         try (FormReader json = FormReader.ofManyNames(bytes, 0, end + 1)) {
@@ -91,7 +91,7 @@ public final class StateReader {
             json.end();
             return reader.state();
         } catch (IOException | IllegalArgumentException | DateTimeException | PackageException e) {
-            throw new StateException("it cannot be read: " + FormReader.reason(e), e);
+            throw new StateException("cannot be read: " + FormReader.reason(e), e);
         } finally {
             bytes[end] = MIDDLE[0];
         }

@@ -1,6 +1,7 @@
 package io.quenyan.project.file;
 
 import io.quenyan.format.DerivedKey;
+import io.quenyan.project.FileStamp;
 import io.quenyan.project.IndexFile;
 import io.quenyan.project.IndexWriter;
 import io.quenyan.project.OutputRefusedException;
@@ -35,20 +36,25 @@ import org.jspecify.annotations.Nullable;
 
 /// An output in a folder.
 ///
-/// A package is written under a temporary name, made durable together with the others of its batch, renamed into place,
-/// and its folder's names are made durable; only then does [PackageStore.Batch#commit] return. Several processes may
-/// write different packages at once, or the same bytes. `.quenyan-output` marks the folder as ours from the first write
+/// A package is written under a temporary name, made durable together with the others of its batch, renamed
+/// into place,
+/// and its folder's names are made durable; only then does [PackageStore.Batch#commit] return. Several
+/// processes may
+/// write different packages at once, or the same bytes. `.quenyan-output` marks the folder as ours from the
+/// first write
 /// on; nothing is written into a folder that holds files and neither the marker nor an index.
 public final class PackageFolder implements PackageStore {
 
     private final Path root;
     private final FolderReader reader;
+    private final Stamps stamps;
     private final Unfinished unfinished;
     private final OutputMark mark;
 
     private PackageFolder(Path root) {
         this.root = root;
         this.reader = new FolderReader(root);
+        this.stamps = new Stamps(root);
         this.unfinished = new Unfinished(root);
         this.mark = new OutputMark(root, reader, unfinished);
     }
@@ -116,6 +122,11 @@ public final class PackageFolder implements PackageStore {
         try (Reading packages = reading()) {
             return packages.read(name, most);
         }
+    }
+
+    @Override
+    public Optional<FileStamp> stamp(String name) {
+        return stamps.of(name);
     }
 
     @Override

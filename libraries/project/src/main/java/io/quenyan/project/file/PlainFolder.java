@@ -1,5 +1,6 @@
 package io.quenyan.project.file;
 
+import io.quenyan.project.FileStamp;
 import io.quenyan.project.ProjectPath;
 import io.quenyan.project.ProjectTree;
 import io.quenyan.project.Revision;
@@ -14,16 +15,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A project in a folder that is under no version control. `node_modules`, `target`, `build` and hidden folders are
+/// A project in a folder that is under no version control. `node_modules`, `target`, `build` and hidden
+/// folders are
 /// left out, and what the ignore rules name.
 public final class PlainFolder implements ProjectTree {
 
     private final TreeListing listing;
     private final DiskContent content;
+    private final Stamps stamps;
 
-    private PlainFolder(TreeListing listing, DiskContent content) {
+    private PlainFolder(TreeListing listing, Path root) {
         this.listing = listing;
-        this.content = content;
+        this.content = new DiskContent(root);
+        this.stamps = new Stamps(root);
     }
 
     /// Lists the folder.
@@ -37,8 +41,7 @@ public final class PlainFolder implements ProjectTree {
         try {
             DiskWalk walk = new DiskWalk(absolute, own, true, _ -> false).walk(rules);
             walk.found().sort(Comparator.comparing(TreeEntry::path, ProjectPath.BY_BYTES));
-            return new PlainFolder(
-                    new TreeListing(walk.found(), List.of(), walk.excluded()), new DiskContent(absolute));
+            return new PlainFolder(new TreeListing(walk.found(), List.of(), walk.excluded()), absolute);
         } catch (IOException e) {
             throw new UnreadableSourceException(Reason.IO, "'%s' cannot be listed".formatted(root), e);
         }
@@ -57,6 +60,11 @@ public final class PlainFolder implements ProjectTree {
     @Override
     public Reading reading() {
         return content.reading();
+    }
+
+    @Override
+    public Optional<FileStamp> stamp(TreeEntry entry) {
+        return stamps.of(entry.path());
     }
 
     @Override

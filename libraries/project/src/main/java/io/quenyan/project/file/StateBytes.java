@@ -194,7 +194,7 @@ final class StateBytes {
     /// Says what, without the place on this machine.
     static String reason(IOException e) {
         return switch (e) {
-            case AccessDeniedException _ -> "this user may not read it";
+            case AccessDeniedException _ -> "this user may not";
             case FileSystemException system when system.getReason() != null -> system.getReason();
             default -> e.getClass().getSimpleName().replace("Exception", "");
         };

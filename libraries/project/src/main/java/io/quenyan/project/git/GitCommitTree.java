@@ -33,7 +33,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// The files of a pinned commit, read from the repository's objects. Nothing is checked out, and nothing of the
-/// repository's is run. Its owner need not be trusted, see [RepositoryGuard]; every blob is held against its id.
+/// repository's is run. Its owner need not be trusted, see [RepositoryGuard]; every blob is held against its
+/// id.
 public final class GitCommitTree implements ProjectTree {
 
     private static final int LONGEST_REVISION = 1_000;
@@ -158,6 +159,11 @@ public final class GitCommitTree implements ProjectTree {
         } catch (IOException e) {
             throw new UnreadableSourceException(Reason.IO, "The repository cannot be read", e);
         }
+    }
+
+    @Override
+    public Optional<String> blob(TreeEntry entry) {
+        return Optional.of(entry.ref());
     }
 
     @Override

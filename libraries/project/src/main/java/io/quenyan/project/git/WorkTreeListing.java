@@ -8,7 +8,6 @@ import io.quenyan.project.Revision;
 import io.quenyan.project.TreeEntry;
 import io.quenyan.project.TreeListing;
 import io.quenyan.project.UnreadableFileException.Code;
-import io.quenyan.project.file.DiskContent;
 import io.quenyan.project.file.DiskWalk;
 import io.quenyan.project.file.FileAttributes;
 import io.quenyan.project.file.OwnFiles;
@@ -74,7 +73,13 @@ final class WorkTreeListing {
         }
         sorted.sort(Comparator.comparing(TreeEntry::path, ProjectPath.BY_BYTES));
         boolean dirty = !listed.containsAll(committed.keySet());
-        return new WorkTree(new TreeListing(sorted, failed, excluded), new DiskContent(root), revision, dirty);
+        return new WorkTree(new TreeListing(sorted, failed, excluded), trackedPaths(), root, revision, dirty);
+    }
+
+    private Set<String> trackedPaths() {
+        Set<String> paths = HashSet.newHashSet(tracked.size());
+        tracked.forEach(path -> paths.add(path.endsWith("/") ? path.substring(0, path.length() - 1) : path));
+        return paths;
     }
 
     /// The entry with the blob that it has in the commit; none if it is not there or has another mode.

@@ -1,0 +1,162 @@
+package io.quenyan.project;
+
+import io.quenyan.format.DerivedKeys;
+import io.quenyan.format.Encryption;
+import io.quenyan.project.IncrementalWork.Sealing;
+import io.quenyan.project.Observation.Seen;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Encodes again what a plan says, keeps the other packages of the output, and shows that no file was skipped.
+///
+/// The output is looked at, not believed: a package is kept only if it is there, is what was recorded, and
+/// opens with
+/// the project's secret. The index is written after the packages; what is to be remembered is handed back, to
+/// be
+/// written after the index. A run that ends early leaves the earlier index and the earlier state, and the
+/// next one
+/// finds the packages that differ from both.
+public final class IncrementalBatch {
+
+    private final ProjectTree tree;
+    private final PackageStore output;
+    private final DerivedKeys keys;
+    private final Progress progress;
+
+    /// Closes none of what it is given.
+    public IncrementalBatch(ProjectTree tree, PackageStore output, DerivedKeys keys, Progress progress) {
+        this.tree = tree;
+        this.output = output;
+        this.keys = keys;
+        this.progress = progress;
+    }
+
+    /// Runs.
+    ///
+    /// @throws NameCollisionException if two files would get one name; nothing was written
+    /// @throws OutputRefusedException if the output is not ours, in use, or under another secret of which the
+    ///     state
+    ///     knows nothing; nothing was written
+    /// @throws java.util.concurrent.CancellationException if the thread was interrupted
+    public IncrementalReport run(IncrementalOptions options, KnownState known) {
+        long start = System.nanoTime();
+        BatchOptions batch = options.batch();
+        ProjectListing listing = ProjectListing.of(tree, batch.selection(), output.foldsCase());
+        NewKey.checkRoom(batch.encryption(), listing.files().size());
+        if (batch.dryRun()) {
+            return run(options, known, listing, start);
+        }
+        try (PackageStore.Claim _ = output.claim()) {
+            return run(options, known, listing, start);
+        }
+    }
+
+    private IncrementalReport run(IncrementalOptions options, KnownState known, ProjectListing listing, long start) {
+        RecordedOutput recorded = known.output();
+        PreviousIndex previous = PreviousIndex.find(
+                        output, keys, options.batch().project(), recorded == null ? null : recorded.indexSha256())
+                .orElse(null);
+        List<Seen> seen = new ArrayList<>();
+        RebuildPlan plan = plan(options, known, listing, previous, seen);
+        Sealing sealing = sealing(options, known, previous, plan.rebuilds().size());
+        EncodedFiles made = encode(options, listing, plan, sealing);
+        var work = new IncrementalWork(options, listing, plan, seen, made, sealing, previous);
+        return new IncrementalOutcome(tree, output, work).publish(start);
+    }
+
+    private RebuildPlan plan(
+            IncrementalOptions options,
+            KnownState known,
+            ProjectListing listing,
+            @Nullable PreviousIndex previous,
+            List<Seen> seen) {
+        boolean lost = known.condition().lost(previous != null);
+        Map<String, RecordedFile> files = known.files();
+        Dependencies dependencies = options.manifests()
+                .and(Dependencies.of(files.values().stream()
+                        .filter(file -> !file.dependencies().isEmpty())
+                        .collect(Collectors.toMap(RecordedFile::path, RecordedFile::dependencies))));
+        boolean stamps = inStep(known.output(), previous) && !known.putBack();
+        var observation = new Observation(
+                tree,
+                output,
+                options.forced() ? Map.of() : files,
+                new Observation.Trust(previous == null ? null : previous.index(), stamps),
+                options.clock());
+        seen.addAll(observation.of(listing.files(), watched(dependencies, listing)));
+        var wanted = new WantedPackages(
+                options.batch().selection().sources(),
+                options.batch().encryption(),
+                null,
+                observation.lostSalts(seen, keys),
+                options.forced());
+        return RebuildPlan.of(
+                new RebuildPlan.Recorded(files, lost),
+                new RebuildPlan.Observed(
+                        seen.stream().map(Seen::file).toList(),
+                        listing.failed().stream().map(FailedFile::path).collect(Collectors.toSet())),
+                wanted,
+                dependencies);
+    }
+
+    /// The files of the tree that others depend on and that are to have no packages.
+    private List<PlannedFile> watched(Dependencies dependencies, ProjectListing listing) {
+        Set<String> targets = new HashSet<>(dependencies.targets());
+        if (targets.isEmpty()) {
+            return List.of();
+        }
+        listing.files().forEach(file -> targets.remove(file.path()));
+        return tree.list().entries().stream()
+                .filter(entry -> targets.contains(entry.path()))
+                .map(PlannedFile::of)
+                .toList();
+    }
+
+    /// Goes on with the salt of the output's index, so that verifying it stays one derivation.
+    private Sealing sealing(
+            IncrementalOptions options, KnownState known, @Nullable PreviousIndex previous, int rebuilds) {
+        Encryption encryption = options.batch().encryption();
+        if (previous == null) {
+            return new Sealing(keys.get(NewKey.derivation(encryption)), 1, 0);
+        }
+        RecordedOutput recorded = known.output();
+        boolean counted = inStep(recorded, previous);
+        long sealed = recorded != null && counted ? recorded.sealedUnderSalt() : 0;
+        boolean goesOn = previous.opens()
+                && previous.index().derivation().encryption() == encryption
+                && (counted || encryption == Encryption.V2)
+                && NewKey.hasRoom(encryption, sealed, rebuilds);
+        return new Sealing(
+                keys.get(goesOn ? previous.index().derivation() : NewKey.derivation(encryption)),
+                previous.index().generation() + 1,
+                goesOn ? sealed : 0);
+    }
+
+    /// Whether the state goes with the index that the output has.
+    private static boolean inStep(@Nullable RecordedOutput recorded, @Nullable PreviousIndex previous) {
+        return recorded != null && previous != null && recorded.indexSha256().equals(previous.sha256());
+    }
+
+    private EncodedFiles encode(IncrementalOptions options, ProjectListing listing, RebuildPlan plan, Sealing sealing) {
+        BatchOptions batch = options.batch();
+        Map<String, PlannedFile> files = HashMap.newHashMap(listing.files().size());
+        listing.files().forEach(file -> files.put(file.path(), file));
+        List<PlannedFile> chosen = new ArrayList<>();
+        for (Decision decision : plan.rebuilds()) {
+            PlannedFile file = files.get(decision.path());
+            if (file != null) {
+                chosen.add(file);
+            }
+        }
+        String commit = tree.revision().map(Revision::commit).orElse(null);
+        var encoder = new FileEncoder(NewKey.job(batch, sealing.generation(), sealing.key()));
+        return new BatchEncoding(tree, output, progress, options.clock())
+                .encode(chosen, new BatchEncoding.Batch(encoder, sealing.generation(), commit, batch.dryRun()));
+    }
+}

@@ -1,0 +1,228 @@
+package io.quenyan.project;
+
+import io.quenyan.project.EncodedFiles.Made;
+import io.quenyan.project.EncodedFiles.Source;
+import io.quenyan.project.Observation.Seen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Puts together what came of an incremental run: the index, the counts, and what is to be remembered.
+final class IncrementalOutcome {
+
+    private final ProjectTree tree;
+    private final PackageStore output;
+    private final IncrementalWork work;
+    private final Map<String, RecordedFile> kept = new HashMap<>();
+    private final List<RecordedFile> unpackaged = new ArrayList<>();
+    private final Map<String, RebuildReason> reasons = new HashMap<>();
+
+    IncrementalOutcome(ProjectTree tree, PackageStore output, IncrementalWork work) {
+        this.tree = tree;
+        this.output = output;
+        this.work = work;
+        for (Seen each : work.seen()) {
+            RecordedFile known = each.known();
+            if (known != null && known.packages().isEmpty()) {
+                unpackaged.add(known);
+            } else if (known != null) {
+                kept.put(known.path(), known);
+            }
+        }
+        for (Decision decision : work.plan().decisions()) {
+            switch (decision.action()) {
+                case REBUILT -> {
+                    kept.remove(decision.path());
+                    reasons.put(decision.path(), Objects.requireNonNull(decision.reason(), "of a rebuild"));
+                }
+                case REUSED -> {}
+                case REMOVED, FAILED -> kept.remove(decision.path());
+            }
+        }
+    }
+
+    IncrementalReport publish(long start) {
+        List<FailedFile> failed = new ArrayList<>(work.listing().failed());
+        failed.addAll(work.made().failed());
+        List<StoredPackage> packages = new ArrayList<>(work.made().packages());
+        kept.values().forEach(file -> packages.addAll(file.stored()));
+        Map<String, Long> excluded = excluded();
+        List<Decision> decisions = decisions(failed);
+        Reconciliation counts = counts(decisions, excluded);
+        Optional<String> gap = counts.gap().or(this::gapToVersionControl);
+        BatchOptions asked = work.options().batch();
+        BatchOptions options = gap.isEmpty()
+                ? asked
+                : new BatchOptions(asked.project(), asked.selection(), asked.encryption(), false, true);
+        BatchReport report = new BatchEnd(tree, output, options, start)
+                .publish(
+                        new BatchEnd.Contents(packages, failed, excluded, counts.rebuilt() + counts.reused()),
+                        work.sealing().generation(),
+                        work.sealing().key(),
+                        work.previous());
+        return new IncrementalReport(report, counts, decisions, gap, recorded(options.dryRun()), output(report));
+    }
+
+    private Map<String, Long> excluded() {
+        Map<String, Long> excluded = new TreeMap<>(work.listing().excludedByReason());
+        work.made().excluded().forEach((reason, files) -> excluded.merge(reason, (long) files.size(), Long::sum));
+        if (!work.plan().excluded().isEmpty()) {
+            long files = work.plan().excluded().size();
+            excluded.merge(Exclusion.NOT_A_DESCRIPTOR.text(), files, Long::sum);
+        }
+        return excluded;
+    }
+
+    private List<Decision> decisions(List<FailedFile> failed) {
+        List<Decision> decisions = new ArrayList<>(work.plan().decisions().size());
+        Set<String> present = new HashSet<>();
+        for (Made file : work.made().made()) {
+            String path = file.file().path();
+            present.add(path);
+            decisions.add(new Decision(path, FileAction.REBUILT, reasons.get(path)));
+        }
+        for (String path : kept.keySet()) {
+            present.add(path);
+            decisions.add(new Decision(path, FileAction.REUSED, null));
+        }
+        for (FailedFile file : failed) {
+            present.add(file.path());
+            decisions.add(new Decision(file.path(), FileAction.FAILED, null));
+        }
+        for (String path : packagedBefore()) {
+            if (!present.contains(path)) {
+                decisions.add(new Decision(path, FileAction.REMOVED, null));
+            }
+        }
+        decisions.sort(RebuildPlan.ORDER);
+        return decisions;
+    }
+
+    /// Paths that had packages: those that the plan removes, and those of the earlier index, which may be all
+    /// that is
+    /// left of a lost state.
+    private Set<String> packagedBefore() {
+        Set<String> paths = new HashSet<>();
+        work.plan().decisions().stream()
+                .filter(decision -> decision.action() == FileAction.REMOVED)
+                .forEach(decision -> paths.add(decision.path()));
+        if (work.previous() != null) {
+            work.previous().index().entries().forEach(entry -> paths.add(entry.path()));
+        }
+        return paths;
+    }
+
+    private Reconciliation counts(List<Decision> decisions, Map<String, Long> excluded) {
+        Map<FileAction, Long> actions = new EnumMap<>(FileAction.class);
+        Map<RebuildReason, Long> why = new EnumMap<>(RebuildReason.class);
+        for (Decision decision : decisions) {
+            actions.merge(decision.action(), 1L, Long::sum);
+            RebuildReason reason = decision.reason();
+            if (reason != null) {
+                why.merge(reason, 1L, Long::sum);
+            }
+        }
+        TreeListing all = tree.list();
+        long tracked = all.entries().size() + all.failed().size();
+        for (long files : all.excluded().values()) {
+            tracked += files;
+        }
+        return new Reconciliation(
+                tracked,
+                excluded,
+                actions.getOrDefault(FileAction.REBUILT, 0L),
+                actions.getOrDefault(FileAction.REUSED, 0L),
+                actions.getOrDefault(FileAction.FAILED, 0L),
+                actions.getOrDefault(FileAction.REMOVED, 0L),
+                why);
+    }
+
+    /// Every path that version control tracks was found, or is told as gone from the work tree.
+    private Optional<String> gapToVersionControl() {
+        Set<String> missing = new HashSet<>(tree.tracked());
+        long known = missing.size();
+        TreeListing all = tree.list();
+        all.entries().forEach(entry -> missing.remove(entry.path()));
+        all.failed().forEach(file -> missing.remove(file.path()));
+        long told = all.excluded().getOrDefault(Exclusion.DELETED.text(), 0L)
+                + all.excluded().getOrDefault(Exclusion.SPECIAL_FILE.text(), 0L);
+        return missing.size() <= told
+                ? Optional.empty()
+                : Optional.of("Git tracks %d files, of which %d were not found and %d are told as gone, such as '%s'"
+                        .formatted(
+                                known, missing.size(), told, missing.iterator().next()));
+    }
+
+    private List<RecordedFile> recorded(boolean dryRun) {
+        List<RecordedFile> files = new ArrayList<>(kept.values());
+        Set<String> read = new HashSet<>();
+        Instant now = work.options().clock().instant();
+        SealedWith sealed = new SealedWith(
+                SealedWith.FORMAT,
+                work.options().batch().encryption(),
+                work.sealing().key().derivation().salt().hex(),
+                null);
+        Stream.concat(
+                        work.made().made().stream(),
+                        work.made().excluded().values().stream().flatMap(List::stream))
+                .forEach(file -> {
+                    read.add(file.file().path());
+                    files.add(recorded(file, sealed, now, dryRun));
+                });
+        unpackaged.stream().filter(file -> !read.contains(file.path())).forEach(files::add);
+        return files;
+    }
+
+    private RecordedFile recorded(Made file, SealedWith sealed, Instant now, boolean dryRun) {
+        Source source = Objects.requireNonNull(file.source(), "an incremental run remembers what it reads");
+        String path = file.file().path();
+        List<RecordedPackage> packages = file.packages().stream()
+                .map(each -> new RecordedPackage(
+                        each.entry().kind(),
+                        each.entry().sha256(),
+                        each.entry().size(),
+                        each.contentSha256(),
+                        dryRun ? null : stamp(each.entry(), now)))
+                .toList();
+        return new RecordedFile(
+                path,
+                file.file().mode(),
+                source.sha256(),
+                packages,
+                sealed,
+                source.dependencies(),
+                now,
+                work.sealing().generation(),
+                tree.revision().map(Revision::commit).orElse(null),
+                Objects.requireNonNull(reasons.get(path), "what is read has a reason"),
+                source.blob(),
+                source.stamp());
+    }
+
+    private @Nullable FileStamp stamp(IndexEntry entry, Instant now) {
+        return output.stamp(entry.packageName())
+                .filter(stamp -> stamp.size() == entry.size() && !stamp.racy(BatchEncoding.nanos(now)))
+                .orElse(null);
+    }
+
+    private @Nullable RecordedOutput output(BatchReport report) {
+        String sha256 = report.indexSha256();
+        return sha256 == null
+                ? null
+                : new RecordedOutput(
+                        report.generation(),
+                        sha256,
+                        report.contentSha256(),
+                        work.sealing().sealedBefore() + work.made().packages().size());
+    }
+}
