@@ -10,8 +10,11 @@ import io.quenyan.project.IndexException;
 import io.quenyan.project.IndexTrust;
 import io.quenyan.project.NameCollisionException;
 import io.quenyan.project.OutputRefusedException;
+import io.quenyan.project.StateException;
 import io.quenyan.project.UnreadableSourceException;
 import io.quenyan.project.UntrustedIndexException;
+import io.quenyan.project.file.StateForkedException;
+import io.quenyan.project.file.StateInUseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -42,6 +45,12 @@ final class Failures {
             case UntrustedIndexException untrusted -> ofIndex(untrusted);
             case OutputRefusedException refused -> ofOutput(refused);
             case UnreadableSourceException source -> ofSource(source);
+            case StateException state ->
+                new CommandFailure(Exit.INTEGRITY, "STATE_DAMAGED", oneLine(state.getMessage()), state);
+            case StateForkedException forked ->
+                new CommandFailure(Exit.INTEGRITY, "STATE_FORKED", oneLine(forked.getMessage()), forked);
+            case StateInUseException inUse ->
+                new CommandFailure(Exit.UNREACHABLE, "STATE_IN_USE", oneLine(inUse.getMessage()), inUse);
             case IndexException index ->
                 new CommandFailure(Exit.INTEGRITY, "BAD_INDEX", oneLine(index.getMessage()), index);
             case NameCollisionException collision ->
