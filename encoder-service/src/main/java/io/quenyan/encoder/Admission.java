@@ -1,6 +1,7 @@
 package io.quenyan.encoder;
 
 import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.outbox.Envelope;
 import io.quenyan.project.grants.Grants;
 import io.quenyan.project.grants.Location;
 import io.quenyan.project.grants.NotGrantedException;
@@ -91,7 +92,7 @@ public final class Admission {
                 "at most %d days ahead".formatted(LONGEST_PATIENCE.toDays()));
     }
 
-    private static void checkEnvelope(EncodeRequest.Envelope envelope) {
+    private static void checkEnvelope(Envelope envelope) {
         Map<String, String> texts = Map.of(
                 "event_id", envelope.eventId(),
                 "actor", envelope.actor(),

@@ -1,5 +1,7 @@
 package io.quenyan.encoder;
 
+import io.quenyan.outbox.Cause;
+import io.quenyan.outbox.Envelope;
 import io.quenyan.project.grants.Grants;
 import java.time.Instant;
 import java.util.List;
@@ -35,16 +37,6 @@ public record EncodeRequest(
         @Nullable Long pipelineEpoch,
         @Nullable Instant notAfter) {
 
-    /// The part of a request that is the same in every event, and goes over into the events it causes.
-    public record Envelope(
-            String eventId,
-            Instant occurredAt,
-            String actor,
-            String actorAssurance,
-            String environment,
-            @Nullable String incidentId,
-            boolean drill) {}
-
     /// What its grants must allow.
     Grants.Asked asked() {
         return new Grants.Asked(projectId, envelope.actor(), sourceUri, outputUri, pathsUri, passphraseRef);
@@ -53,5 +45,10 @@ public record EncodeRequest(
     /// Whether only listed paths are to be encoded.
     public boolean partial() {
         return pathsUri != null;
+    }
+
+    /// What the events that follow of it are the effects of.
+    public Cause cause() {
+        return new Cause(envelope, requestId, projectId);
     }
 }

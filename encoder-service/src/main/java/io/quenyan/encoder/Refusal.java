@@ -1,5 +1,6 @@
 package io.quenyan.encoder;
 
+import io.quenyan.outbox.Fault;
 import io.quenyan.project.grants.NotGrantedException;
 
 /// A request that can never work as it stands, and why. It is an answer: asking again unchanged gives it again.
@@ -57,5 +58,16 @@ public record Refusal(Reason reason, String detail) {
         ENCODER_CRASHED,
         /// It could not be done before the request's own deadline.
         EXPIRED
+    }
+
+    /// Of a fault that every service refuses.
+    public static Refusal of(Fault fault) {
+        return new Refusal(
+                switch (fault.reason()) {
+                    case FIELD_INVALID -> Reason.FIELD_INVALID;
+                    case TOO_LARGE -> Reason.TOO_LARGE;
+                    case REQUEST_ID_REUSED -> Reason.REQUEST_ID_REUSED;
+                },
+                fault.detail());
     }
 }

@@ -19,7 +19,11 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.quenyan.encoder.*..",
                     "io.quenyan.event..",
-                    "io.quenyan.outbox.*..",
+                    "io.quenyan.outbox.avro..",
+                    "io.quenyan.outbox.kafka..",
+                    "io.quenyan.outbox.postgres..",
+                    "io.quenyan.outbox.prometheus..",
+                    "io.quenyan.outbox.quarkus..",
                     "org.apache.kafka..",
                     "org.hibernate..",
                     "io.smallrye..",

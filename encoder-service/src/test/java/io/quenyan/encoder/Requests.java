@@ -1,5 +1,6 @@
 package io.quenyan.encoder;
 
+import io.quenyan.outbox.Envelope;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,7 @@ final class Requests {
 
     static EncodeRequest with(Change change) {
         return new EncodeRequest(
-                new EncodeRequest.Envelope(
-                        "0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3", NOW, change.actor, "claimed", "test", null, false),
+                new Envelope("0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3", NOW, change.actor, "claimed", "test", null, false),
                 change.requestId,
                 change.projectId,
                 change.sourceUri,

@@ -1,17 +1,15 @@
 package io.quenyan.encoder.kafka;
 
-import io.quenyan.encoder.Arrival;
+import io.quenyan.encoder.EncodeRequest;
+import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.RecordReader;
-import io.quenyan.event.registry.RegistryUnavailableException;
-import io.quenyan.outbox.Failpoint;
-import io.quenyan.outbox.kafka.Patience;
+import io.quenyan.outbox.Intake;
+import io.quenyan.outbox.kafka.CarefulIntake;
+import io.quenyan.outbox.kafka.RequestReader;
 import io.quenyan.outbox.kafka.TopicIds;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -23,27 +21,18 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @Singleton
 final class EncodeRequestListener {
 
-    private final RequestReader reader;
-    private final CarefulIntake intake;
-    private final TopicIds topicIds;
+    private final CarefulIntake<EncodeRequest> requests;
 
-    EncodeRequestListener(RecordReader reader, Arrival.Intake intake, TopicIds topicIds, Clock clock) {
-        this.reader = new RequestReader(reader, clock);
-        this.intake = new CarefulIntake(intake, this.reader);
-        this.topicIds = topicIds;
+    EncodeRequestListener(RecordReader reader, Intake<EncodeRequest> intake, TopicIds topicIds, Clock clock) {
+        this.requests = new CarefulIntake<>(
+                new RequestReader<>(reader, BatchEncodeRequested.class, RequestRecord::toRequest, clock),
+                intake,
+                topicIds);
     }
 
     @Incoming("batch-encode-requested")
     @Blocking
     void onBatchEncodeRequested(ConsumerRecords<byte[], byte[]> received) {
-        List<CarefulIntake.Received> arrivals = new ArrayList<>(received.count());
-        for (ConsumerRecord<byte[], byte[]> one : received) {
-            Arrival arrival = Patience.until(
-                    RegistryUnavailableException.class, () -> reader.read(one, topicIds.of(one.topic())));
-            arrivals.add(new CarefulIntake.Received(one, arrival));
-        }
-        Failpoint.reached("request.consumed");
-        intake.take(arrivals);
-        Failpoint.reached("request.committed");
+        requests.take(received);
     }
 }

@@ -9,15 +9,15 @@ import io.quenyan.encoder.TaskResult.StoredPackage;
 import io.quenyan.event.EventEncoder;
 import io.quenyan.event.PackageEncoded;
 import io.quenyan.event.ProjectBatchEncoded;
-import io.quenyan.event.RequestRefused;
 import io.quenyan.outbox.OutgoingRecord;
+import io.quenyan.outbox.avro.CommonBlock;
+import io.quenyan.outbox.avro.Refused;
 import io.quenyan.project.grants.Location;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// The encoder's log events. Ids follow from cause and subject, so the same fact told twice is the same event.
 public final class EncoderEvents implements Announcements {
@@ -25,15 +25,12 @@ public final class EncoderEvents implements Announcements {
     private static final int INFORMATIONAL = 1;
     private static final int MEDIUM = 3;
     private static final int HIGH = 4;
-    private static final int LONGEST_DETAIL = 1_000;
 
     private final CommonBlock common;
     private final Clock clock;
 
-    /// @param environment name of the deployment
-    /// @param instance name of this instance; host and process id unless given
-    public EncoderEvents(String environment, Optional<String> instance, Clock clock) {
-        this.common = new CommonBlock(environment, instance, clock);
+    public EncoderEvents(CommonBlock common, Clock clock) {
+        this.common = common;
         this.clock = clock;
     }
 
@@ -52,7 +49,7 @@ public final class EncoderEvents implements Announcements {
         event.put("source_commit", stored.commit());
         event.setGeneration(stored.generation());
         event.put("pipeline_epoch", request.pipelineEpoch());
-        common.fill(event, request, "package-encoded", "success", INFORMATIONAL);
+        common.fill(event, request.cause(), "package-encoded", "success", INFORMATIONAL);
         return OutgoingRecord.of(EventEncoder.encode(event));
     }
 
@@ -88,21 +85,20 @@ public final class EncoderEvents implements Announcements {
         event.setGeneration(batch.generation());
         event.put("pipeline_epoch", request.pipelineEpoch());
         String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
-        common.fill(event, request, "project-batch-encode", outcome, severity(result.outcome()));
+        common.fill(event, request.cause(), "project-batch-encode", outcome, severity(result.outcome()));
         return OutgoingRecord.of(EventEncoder.encode(event));
     }
 
     @Override
     public OutgoingRecord refused(EncodeRequest request, Refusal refusal) {
-        RequestRefused event = new RequestRefused();
-        event.setRequestId(request.requestId());
-        event.setRefusedEvent("batch-encode-requested");
-        event.setReason(refusal.reason().name());
-        event.setDetail(shortened(refusal.detail()));
-        event.put("key_id", request.keyId());
-        event.put("pipeline_epoch", request.pipelineEpoch());
-        common.fill(event, request, "request-refused", "refused", MEDIUM);
-        return OutgoingRecord.of(EventEncoder.encode(event));
+        return new Refused(
+                        request.requestId(),
+                        "batch-encode-requested",
+                        refusal.reason().name(),
+                        refusal.detail(),
+                        request.keyId(),
+                        request.pipelineEpoch())
+                .record(common, request.cause());
     }
 
     private static int severity(BatchResult.Outcome outcome) {
@@ -111,9 +107,5 @@ public final class EncoderEvents implements Announcements {
             case PARTIAL -> MEDIUM;
             case FAILURE -> HIGH;
         };
-    }
-
-    private static String shortened(String detail) {
-        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…";
     }
 }

@@ -54,7 +54,7 @@ final class FileTable {
                                       and x.reason = 'ENCODER_CRASHED')
                  order by path collate "C\"""", Map.of("batch", claim.batchId(), "task", claim.task())).stream()
                 .map(row -> new PlannedFile(
-                        (String) row[0], FileMode.of((String) row[1]), WorkTable.number(row[2]), (String) row[3]))
+                        (String) row[0], FileMode.of((String) row[1]), BatchWork.number(row[2]), (String) row[3]))
                 .toList();
     }
 
@@ -151,7 +151,7 @@ final class FileTable {
         Map<String, Long> excluded = new TreeMap<>();
         transaction
                 .rows("select reason, files from batch_excluded where batch_id = :batch", batch)
-                .forEach(row -> excluded.put((String) row[0], WorkTable.number(row[1])));
+                .forEach(row -> excluded.put((String) row[0], BatchWork.number(row[1])));
         return new TaskResult(packages, failures, excluded);
     }
 
@@ -162,9 +162,9 @@ final class FileTable {
                 (String) row[2],
                 (String) row[3],
                 (String) row[4],
-                WorkTable.number(row[5]),
+                BatchWork.number(row[5]),
                 (String) row[6],
-                WorkTable.number(row[7]),
+                BatchWork.number(row[7]),
                 (@Nullable String) row[8]);
     }
 }

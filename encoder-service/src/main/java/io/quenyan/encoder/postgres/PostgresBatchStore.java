@@ -14,6 +14,7 @@ import io.quenyan.format.Encryption;
 import io.quenyan.outbox.postgres.OutboxTable;
 import io.quenyan.outbox.postgres.Transaction;
 import io.quenyan.outbox.postgres.Transactions;
+import io.quenyan.outbox.postgres.WorkTable;
 import io.quenyan.project.PlannedFile;
 import io.vertx.core.json.JsonArray;
 import java.security.SecureRandom;
@@ -52,29 +53,29 @@ public final class PostgresBatchStore implements BatchStore {
 
     @Override
     public Optional<Claim> claim(String holder) {
-        return transactions.call(transaction -> WorkTable.claim(transaction, holder, lease));
+        return transactions.call(transaction -> BatchWork.claim(transaction, holder, lease));
     }
 
     @Override
     public boolean renew(Claim claim) {
-        return transactions.call(transaction -> WorkTable.renew(transaction, claim, lease));
+        return transactions.call(transaction -> WorkTable.renew(transaction, claim.workId(), claim.holder(), lease));
     }
 
     @Override
     public void release(Claim claim, Duration pause) {
-        transactions.run(transaction -> WorkTable.release(transaction, claim, pause));
+        transactions.run(transaction -> BatchWork.release(transaction, claim, pause));
     }
 
     @Override
     public void suspect(Claim claim, @Nullable String path) {
-        transactions.run(transaction -> WorkTable.suspect(transaction, claim, path));
+        transactions.run(transaction -> BatchWork.suspect(transaction, claim, path));
     }
 
     @Override
     public void blame(Claim claim, TaskResult.Failure failure) {
         transactions.run(transaction -> {
             FileTable.fail(transaction, claim.batchId(), List.of(failure));
-            WorkTable.clearSuspect(transaction, claim);
+            BatchWork.clearSuspect(transaction, claim);
         });
     }
 
@@ -125,7 +126,7 @@ public final class PostgresBatchStore implements BatchStore {
 
     private static void openTasks(Transaction transaction, BatchRow batch, BatchPlan plan) {
         if (plan.tasks() == 0) {
-            WorkTable.open(transaction, batch.id, batch.projectId, Claim.Kind.FINISH);
+            BatchWork.open(transaction, batch.id, batch.projectId, Claim.Kind.FINISH);
             return;
         }
         transaction.execute("""
@@ -160,8 +161,8 @@ public final class PostgresBatchStore implements BatchStore {
     private static void taskDone(Transaction transaction, BatchRow batch) {
         Object remaining = transaction.row("""
                 update batch set remaining = remaining - 1 where id = :id returning remaining""", Map.of("id", batch.id)).orElseThrow()[0];
-        if (WorkTable.number(remaining) == 0) {
-            WorkTable.open(transaction, batch.id, batch.projectId, Claim.Kind.FINISH);
+        if (BatchWork.number(remaining) == 0) {
+            BatchWork.open(transaction, batch.id, batch.projectId, Claim.Kind.FINISH);
         }
     }
 
@@ -238,12 +239,15 @@ public final class PostgresBatchStore implements BatchStore {
 
     /// Ends the claimed work and stores its result, unless somebody else did. A result is the same whoever has it.
     private void conclude(Claim claim, BiConsumer<Transaction, BatchRow> result) {
-        conclude(claim, WorkTable::done, result);
+        conclude(claim, (transaction, mine) -> WorkTable.done(transaction, mine.workId()), result);
     }
 
     /// The same, only while the work is this worker's: what it found wrong may be the doing of its heirs.
     private void concludeMine(Claim claim, BiConsumer<Transaction, BatchRow> result) {
-        conclude(claim, WorkTable::doneByHolder, result);
+        conclude(
+                claim,
+                (transaction, mine) -> WorkTable.doneByHolder(transaction, mine.workId(), mine.holder()),
+                result);
     }
 
     private void conclude(Claim claim, BiPredicate<Transaction, Claim> done, BiConsumer<Transaction, BatchRow> result) {

@@ -28,7 +28,7 @@ final class ProjectTable {
 
     /// Draws the next generation, higher than `least` and than all drawn before. The lock must be held.
     static long nextGeneration(Transaction transaction, String projectId, long least) {
-        return WorkTable.number(transaction.row("""
+        return BatchWork.number(transaction.row("""
                 update project set generation = greatest(generation, :least) + 1
                  where project_id = :project returning generation""", Map.of("project", projectId, "least", least))
                 .orElseThrow()[0]);
@@ -82,6 +82,6 @@ final class ProjectTable {
                    and not exists (select from batch
                               where project_id = :project and output_uri = :output and state = 'active')
                 returning id""", output)
-                .ifPresent(row -> WorkTable.open(transaction, WorkTable.number(row[0]), projectId, Claim.Kind.PLAN));
+                .ifPresent(row -> BatchWork.open(transaction, BatchWork.number(row[0]), projectId, Claim.Kind.PLAN));
     }
 }

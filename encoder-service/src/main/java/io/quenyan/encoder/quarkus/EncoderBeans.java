@@ -1,46 +1,41 @@
 package io.quenyan.encoder.quarkus;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quenyan.encoder.Admission;
 import io.quenyan.encoder.Announcements;
-import io.quenyan.encoder.Arrival;
 import io.quenyan.encoder.BatchStore;
+import io.quenyan.encoder.Claim;
+import io.quenyan.encoder.EncodeRequest;
+import io.quenyan.encoder.EncoderWork;
 import io.quenyan.encoder.Finisher;
 import io.quenyan.encoder.Planner;
 import io.quenyan.encoder.ProjectKeys;
 import io.quenyan.encoder.Steps;
 import io.quenyan.encoder.TaskEncoder;
 import io.quenyan.encoder.kafka.EncoderEvents;
+import io.quenyan.encoder.postgres.EncodeAcceptance;
 import io.quenyan.encoder.postgres.PostgresBatchStore;
-import io.quenyan.encoder.postgres.PostgresIntake;
-import io.quenyan.encoder.postgres.WorkNotices;
 import io.quenyan.encoder.prometheus.MeasuredAnnouncements;
-import io.quenyan.encoder.prometheus.MeasuredIntake;
-import io.quenyan.event.RecordReader;
 import io.quenyan.event.TopicCatalogue;
-import io.quenyan.event.registry.SchemaRegistry;
 import io.quenyan.format.Passphrase;
-import io.quenyan.outbox.kafka.RegistryFraming;
-import io.quenyan.outbox.kafka.Relay;
-import io.quenyan.outbox.kafka.SeekToDatabase;
-import io.quenyan.outbox.kafka.TopicIds;
+import io.quenyan.outbox.Intake;
+import io.quenyan.outbox.Service;
+import io.quenyan.outbox.avro.CommonBlock;
 import io.quenyan.outbox.postgres.KnownOffsets;
+import io.quenyan.outbox.postgres.PostgresIntake;
 import io.quenyan.outbox.postgres.Transactions;
+import io.quenyan.outbox.postgres.WorkNotices;
+import io.quenyan.outbox.prometheus.MeasuredIntake;
+import io.quenyan.outbox.quarkus.ServiceConfig;
+import io.quenyan.outbox.work.Workers;
 import io.quenyan.project.grants.Grants;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /// Puts the encoder together. What a class needs is in its constructor; here is who gives it.
 @Singleton
@@ -48,96 +43,14 @@ final class EncoderBeans {
 
     @Produces
     @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
+    Service service(ServiceConfig shared, EncoderConfig config) {
+        return Service.of("encoder", config.encoder().instance(), shared.environment());
     }
 
     @Produces
     @Singleton
-    Cluster cluster(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        return new Cluster(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-    }
-
-    @Produces
-    @Singleton
-    TopicIds topicIds(Cluster cluster) {
-        return new TopicIds(cluster.settings());
-    }
-
-    void close(@Disposes TopicIds topicIds) {
-        topicIds.close();
-    }
-
-    @Produces
-    @Singleton
-    @Identifier("seek-to-database")
-    KafkaConsumerRebalanceListener seekToDatabase(Transactions transactions, TopicIds topicIds, KnownOffsets known) {
-        return new SeekToDatabase(transactions, topicIds, known);
-    }
-
-    @Produces
-    @Singleton
-    KnownOffsets known() {
-        return new KnownOffsets();
-    }
-
-    @Produces
-    @Singleton
-    SchemaRegistry registry(EncoderConfig config) {
-        return SchemaRegistry.at(config.registry().url());
-    }
-
-    @Produces
-    @Singleton
-    RecordReader reader(SchemaRegistry registry) {
-        return RecordReader.with(registry);
-    }
-
-    @Produces
-    @Singleton
-    Relay.Connections connections(
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
-        return () -> DriverManager.getConnection(url, user, password);
-    }
-
-    @Produces
-    @Singleton
-    Relay relay(Relay.Connections connections, Cluster cluster, SchemaRegistry registry, MeterRegistry meters) {
-        Relay relay = new Relay(
-                "encoder",
-                connections,
-                cluster.settings(),
-                TopicCatalogue.RELAY_POSITION,
-                new RegistryFraming(registry));
-        Gauge.builder("quenyan.relay.leading", relay, leader -> leader.leading() ? 1 : 0)
-                .description("1 while this instance carries the outbox to Kafka")
-                .register(meters);
-        return relay;
-    }
-
-    @Produces
-    @Singleton
-    WorkNotices notices(Relay.Connections connections) {
-        return new WorkNotices(connections);
-    }
-
-    @Produces
-    @Singleton
-    Transactions transactions(Mutiny.SessionFactory sessions) {
-        return new Transactions(sessions);
-    }
-
-    void close(@Disposes Transactions transactions) {
-        transactions.close();
-    }
-
-    @Produces
-    @Singleton
-    Announcements announcements(EncoderConfig config, MeterRegistry registry, Clock clock) {
-        return new MeasuredAnnouncements(
-                new EncoderEvents(config.environment(), config.encoder().instance(), clock), registry, clock);
+    Announcements announcements(CommonBlock common, MeterRegistry registry, Clock clock) {
+        return new MeasuredAnnouncements(new EncoderEvents(common, clock), registry, clock);
     }
 
     @Produces
@@ -166,15 +79,16 @@ final class EncoderBeans {
 
     @Produces
     @Singleton
-    Arrival.Intake intake(
+    Intake<EncodeRequest> intake(
             Transactions transactions,
             KnownOffsets known,
             Grants grants,
             Announcements announcements,
             Clock clock,
             MeterRegistry registry) {
-        return new MeasuredIntake(
-                new PostgresIntake(transactions, known, new Admission(grants), announcements, clock),
+        return new MeasuredIntake<>(
+                new PostgresIntake<>(
+                        transactions, known, new EncodeAcceptance(new Admission(grants), announcements, clock)),
                 registry,
                 TopicCatalogue.load().ofRecord("BatchEncodeRequested").name());
     }
@@ -196,5 +110,15 @@ final class EncoderBeans {
                 new Planner(keys, clock),
                 new TaskEncoder(store, keys),
                 new Finisher(store, keys, clock));
+    }
+
+    @Produces
+    @Singleton
+    Workers<Claim> workers(EncoderConfig config, BatchStore store, Steps steps, WorkNotices notices, Clock clock) {
+        return new Workers<>(
+                config.encoder().workers().orElse(Runtime.getRuntime().availableProcessors()),
+                new EncoderWork(store, steps, clock),
+                config.encoder().lease(),
+                notices);
     }
 }

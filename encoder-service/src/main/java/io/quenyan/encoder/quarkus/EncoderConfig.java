@@ -3,7 +3,6 @@ package io.quenyan.encoder.quarkus;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,6 @@ import java.util.Set;
 @ConfigMapping(prefix = "quenyan")
 public interface EncoderConfig {
 
-    /// Name of the deployment, part of every event: `production`, `standby`, `local`.
-    @WithDefault("local")
-    String environment();
-
-    /// Where schemas are looked up.
-    Registry registry();
-
     /// What this service does at once.
     Encoder encoder();
 
@@ -30,12 +22,6 @@ public interface EncoderConfig {
 
     /// Passphrases by name. Requests carry the name.
     Map<String, String> passphrases();
-
-    /// The schema registry.
-    interface Registry {
-        /// Root of its Confluent-compatible API.
-        URI url();
-    }
 
     /// The workers.
     interface Encoder {

@@ -2,6 +2,7 @@ package io.quenyan.encoder.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quenyan.outbox.quarkus.ServiceConfig;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class ConfigurationReferenceTest {
     record Key(String name, String standard) {}
 
     static Stream<Key> keys() {
-        return keys("quenyan", EncoderConfig.class);
+        return Stream.of(ServiceConfig.class, EncoderConfig.class).flatMap(group -> keys("quenyan", group));
     }
 
     @ParameterizedTest
@@ -46,7 +47,7 @@ class ConfigurationReferenceTest {
         String name = prefix + "." + (named == null ? method.getName() : named.value());
         WithDefault standard = method.getAnnotation(WithDefault.class);
         Class<?> type = method.getReturnType();
-        if (type.isInterface() && type.getEnclosingClass() == EncoderConfig.class) {
+        if (type.isInterface() && type.getEnclosingClass() == method.getDeclaringClass()) {
             return keys(name, type);
         }
         if (type == Map.class) {

@@ -5,6 +5,7 @@ import io.quenyan.outbox.OutgoingRecord;
 import io.quenyan.outbox.RelayRecovery;
 import io.quenyan.outbox.RelayRecovery.Committed;
 import io.quenyan.outbox.RelayRecovery.Remembered;
+import io.quenyan.outbox.postgres.Connections;
 import io.quenyan.outbox.postgres.RelayTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,12 +24,6 @@ import org.slf4j.LoggerFactory;
 /// transaction together with its number, and then deleted. A relay that dies between any two of these finds out by
 /// the number ([RelayRecovery]). Whatever goes wrong, the relay lets go of everything and starts again from there.
 public final class Relay implements AutoCloseable {
-
-    /// Opens a connection of the relay's own.
-    @FunctionalInterface
-    public interface Connections {
-        Connection open() throws SQLException;
-    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final Duration IDLE = Duration.ofMillis(500);

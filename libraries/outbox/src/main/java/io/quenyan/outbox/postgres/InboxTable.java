@@ -2,7 +2,7 @@ package io.quenyan.outbox.postgres;
 
 import java.util.Map;
 
-/// Remembers accepted requests, so that each is answered once.
+/// Remembers accepted requests and events, so that each has its effects once.
 public final class InboxTable {
 
     /// What the inbox knew of a request.
@@ -34,5 +34,11 @@ public final class InboxTable {
                 select content_sha256 from inbox_request
                  where topic = :topic and record_key = :key and request_id = :request""", id).orElseThrow()[0];
         return contentSha256.equals(known) ? Acceptance.REPEATED : Acceptance.REUSED;
+    }
+
+    /// Accepts an event. False if it was accepted before: then its effects must not be made again.
+    public static boolean accept(Transaction transaction, String topic, String eventId) {
+        return transaction.execute("""
+                insert into inbox_event (topic, event_id) values (:topic, :event) on conflict do nothing""", Map.of("topic", topic, "event", eventId)) == 1;
     }
 }

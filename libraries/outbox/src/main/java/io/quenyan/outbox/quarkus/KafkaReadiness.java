@@ -1,4 +1,4 @@
-package io.quenyan.encoder.quarkus;
+package io.quenyan.outbox.quarkus;
 
 import io.quenyan.outbox.kafka.TopicIds;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package io.quenyan.encoder.quarkus;
+package io.quenyan.outbox.quarkus;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -57,7 +57,7 @@ final class RestoreWatch {
             transactions.run(known::check);
             return false;
         } catch (DatabaseRestoredException e) {
-            LOG.error("the encoder ends, to start again from its database cause={}", e.getMessage());
+            LOG.error("the service ends, to start again from its database cause={}", e.getMessage());
             Quarkus.asyncExit(RESTORED);
             return true;
         } catch (DatabaseUnavailableException e) {

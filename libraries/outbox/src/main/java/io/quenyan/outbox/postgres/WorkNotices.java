@@ -1,7 +1,6 @@
-package io.quenyan.encoder.postgres;
+package io.quenyan.outbox.postgres;
 
-import io.quenyan.encoder.Worker;
-import io.quenyan.outbox.kafka.Relay;
+import io.quenyan.outbox.work.Idle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,23 +13,23 @@ import org.slf4j.LoggerFactory;
 
 /// Wakes idle workers when there is work, by PostgreSQL's notifications; without one they look once a second, so
 /// that work whose lease or pause has ended is found too.
-public final class WorkNotices implements Worker.Idle, AutoCloseable {
+public final class WorkNotices implements Idle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkNotices.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final Relay.Connections connections;
+    private final Connections connections;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private long notices;
     private final Thread listener =
             Thread.ofPlatform().name("work-notices").daemon().unstarted(this::listen);
 
-    public WorkNotices(Relay.Connections connections) {
+    public WorkNotices(Connections connections) {
         this.connections = connections;
     }
 
-    /// Starts listening.
+    @Override
     public void start() {
         listener.start();
     }

@@ -1,4 +1,4 @@
-package io.quenyan.encoder;
+package io.quenyan.outbox.work;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -10,44 +10,43 @@ import org.slf4j.LoggerFactory;
 
 /// Renews the leases of claims while they are worked on.
 ///
-/// A lease that cannot be renewed does not stop the work: its result is stored once, whoever is first, and both
-/// write the same bytes.
-public final class Leases implements AutoCloseable {
+/// A lease that cannot be renewed does not stop the work: its result is stored once, whoever is first.
+final class Leases<C> implements AutoCloseable {
 
     /// A lease that is being kept; closing it stops the renewals.
-    public interface Lease extends AutoCloseable {
+    interface Lease extends AutoCloseable {
         @Override
         void close();
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
-    private final BatchStore store;
+    private final Work<C> work;
     private final Duration length;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("leases").factory());
 
     /// @param length how long a claim is held without a renewal, by the database's clock
-    public Leases(BatchStore store, Duration length) {
-        this.store = store;
+    Leases(Work<C> work, Duration length) {
+        this.work = work;
         this.length = length;
     }
 
-    Lease keep(Claim claim) {
+    Lease keep(C claim) {
         long period = length.dividedBy(3).toMillis();
         ScheduledFuture<?> renewals =
                 timer.scheduleAtFixedRate(() -> renew(claim), period, period, TimeUnit.MILLISECONDS);
         return () -> renewals.cancel(false);
     }
 
-    private void renew(Claim claim) {
+    private void renew(C claim) {
         try {
-            if (!store.renew(claim)) {
-                LOG.info("lease ended batch={} kind={} task={}", claim.batchId(), claim.kind(), claim.task());
+            if (!work.renew(claim)) {
+                LOG.info("lease ended claim={}", claim);
             }
         } catch (RuntimeException e) {
             // A timer that throws is never run again; the next renewal may succeed.
-            LOG.warn("lease not renewed batch={} cause={}", claim.batchId(), e.toString());
+            LOG.warn("lease not renewed claim={} cause={}", claim, e.toString());
         }
     }
 

@@ -1,6 +1,6 @@
-package io.quenyan.encoder.quarkus;
+package io.quenyan.outbox.quarkus;
 
 import java.util.Map;
 
 /// Kafka client settings that say where the cluster is and how to get in.
-record Cluster(Map<String, Object> settings) {}
+public record Cluster(Map<String, Object> settings) {}

@@ -1,0 +1,14 @@
+package io.quenyan.outbox;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The part of an event that is the same in every event, and goes over into the events it causes.
+public record Envelope(
+        String eventId,
+        Instant occurredAt,
+        String actor,
+        String actorAssurance,
+        String environment,
+        @Nullable String incidentId,
+        boolean drill) {}
