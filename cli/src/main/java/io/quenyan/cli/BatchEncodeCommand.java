@@ -9,14 +9,12 @@ import io.quenyan.project.BatchReport;
 import io.quenyan.project.ProjectBatch;
 import io.quenyan.project.ProjectTree;
 import io.quenyan.project.Selection;
-import io.quenyan.project.file.OwnFiles;
 import io.quenyan.project.file.PackageFolder;
 import io.quenyan.project.git.ProjectFolder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,19 +105,13 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
 
     private BatchReport encode(Defaults defaults, Path output) {
         try (DerivedKeys keys = secret.keysOf(defaults, run);
-                ProjectTree tree = ProjectFolder.open(defaults.root(), new OwnFiles(ownFolders(output)));
+                ProjectTree tree =
+                        ProjectFolder.open(defaults.root(), OwnPlaces.of(run, defaults.root(), output, null));
                 FileProgress progress = FileProgress.of(run, "Encoding")) {
             return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
                     .run(new BatchOptions(
                             defaults.projectId(projectId), selection(), encryption.version(), prune, dryRun.given()));
         }
-    }
-
-    /// The output, and what this tool keeps at home, should the project be somebody's home.
-    private Set<Path> ownFolders(Path output) {
-        return run.homeIfKnown()
-                .map(home -> Set.of(output, home.resolve("journal"), home.resolve("spool"), home.resolve("local")))
-                .orElse(Set.of(output));
     }
 
     private Selection selection() {

@@ -16,8 +16,10 @@ final class Commands {
                         "project",
                         CommandGroup.about("Work on a whole project.")
                                 .addSubcommand("batch-encode", new BatchEncodeCommand(run))
+                                .addSubcommand("incremental-rebuild", new IncrementalRebuildCommand(run))
                                 .addSubcommand("init", new ProjectInitCommand(run)))
                 .addSubcommand("batch-encode", new BatchEncodeCommand(run))
+                .addSubcommand("incremental-rebuild", new IncrementalRebuildCommand(run))
                 .addSubcommand("encode", new EncodeCommand(run))
                 .addSubcommand("decode", new DecodeCommand(run))
                 .addSubcommand("inspect", new InspectCommand(run))

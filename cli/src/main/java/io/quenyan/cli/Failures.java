@@ -13,6 +13,8 @@ import io.quenyan.project.OutputRefusedException;
 import io.quenyan.project.StateException;
 import io.quenyan.project.UnreadableSourceException;
 import io.quenyan.project.UntrustedIndexException;
+import io.quenyan.project.file.ForeignStateException;
+import io.quenyan.project.file.QuarantineException;
 import io.quenyan.project.file.StateForkedException;
 import io.quenyan.project.file.StateInUseException;
 import java.io.IOException;
@@ -44,6 +46,14 @@ final class Failures {
                 new CommandFailure(Exit.UNREACHABLE, "START_FAILED", oneLine(platform.getMessage()), platform);
             case UntrustedIndexException untrusted -> ofIndex(untrusted);
             case OutputRefusedException refused -> ofOutput(refused);
+            case ForeignStateException foreign ->
+                new CommandFailure(Exit.REFUSED, "STATE_FOREIGN", oneLine(foreign.getMessage()), foreign);
+            case QuarantineException stuck ->
+                new CommandFailure(
+                        stuck.denied() ? Exit.PERMISSION : Exit.FAILURE,
+                        "STATE_STUCK",
+                        oneLine(stuck.getMessage()),
+                        stuck);
             case UnreadableSourceException source -> ofSource(source);
             case StateException state ->
                 new CommandFailure(Exit.INTEGRITY, "STATE_DAMAGED", oneLine(state.getMessage()), state);

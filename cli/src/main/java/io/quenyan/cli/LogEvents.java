@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -73,6 +74,19 @@ final class LogEvents {
         write(event, subject, payload, clock.instant());
     }
 
+    /// What is said of one subject.
+    record Line(String subject, ObjectNode payload) {}
+
+    /// Writes many events of one name, which become durable together.
+    void writeAll(String event, List<Line> lines) {
+        Instant now = clock.instant();
+        List<ObjectNode> envelopes = lines.stream()
+                .map(line -> envelope(event, line.subject(), line.payload(), now))
+                .toList();
+        journal.append(envelopes);
+        envelopes.forEach(this::show);
+    }
+
     /// Keeps an event that goes to a topic in the journal.
     void record(SpecificRecord event) {
         ObjectNode content = EventJson.of(event);
@@ -86,9 +100,13 @@ final class LogEvents {
     void write(String event, String subject, ObjectNode payload, Instant at) {
         ObjectNode line = envelope(event, subject, payload, at);
         journal.append(line);
+        show(line);
+    }
+
+    private void show(ObjectNode line) {
         switch (options.logFormat()) {
             case json -> terminal.err().println(line);
-            case plain -> terminal.err().println(event + ": " + payload);
+            case plain -> terminal.err().println(line.path("event").textValue() + ": " + line.path("payload"));
             case quiet -> {}
         }
     }

@@ -5,6 +5,7 @@ import io.quenyan.cli.file.Journal;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ final class RunJournal {
             "--request-id",
             "--remote",
             "--profile",
+            "--state-file",
+            "--dependencies",
             "--force");
 
     private final Run run;
@@ -74,9 +77,14 @@ final class RunJournal {
 
     /// Appends a log event.
     void append(ObjectNode event) {
+        append(List.of(event));
+    }
+
+    /// Appends log events that become durable together.
+    void append(List<ObjectNode> events) {
         if (journal != null) {
             try {
-                journal.append(event);
+                journal.append(events);
             } catch (IOException e) {
                 giveUp(e);
             }

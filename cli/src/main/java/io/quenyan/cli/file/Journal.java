@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 
 /// What one run did, line by line, in a file of its own that only its owner can read.
 ///
@@ -65,13 +66,20 @@ public final class Journal implements AutoCloseable {
 
     /// Appends a line, and returns when it is on disk.
     public void append(ObjectNode content) throws IOException {
-        ObjectNode line = content.deepCopy();
-        line.put("line", ++lines);
-        line.put("previous_sha256", previous);
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        PrivateFiles.writeAll(channel, bytes);
+        append(List.of(content));
+    }
+
+    /// Appends lines, and returns when all are on disk.
+    public void append(List<ObjectNode> contents) throws IOException {
+        for (ObjectNode content : contents) {
+            ObjectNode line = content.deepCopy();
+            line.put("line", ++lines);
+            line.put("previous_sha256", previous);
+            byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+            PrivateFiles.writeAll(channel, bytes);
+            previous = sha256(bytes, 0, bytes.length - 1);
+        }
         channel.force(false);
-        previous = sha256(bytes, 0, bytes.length - 1);
     }
 
     /// Appends the line that vouches for the last one, and closes the file.

@@ -1,0 +1,143 @@
+package io.quenyan.cli;
+
+import io.quenyan.format.DerivedKeys;
+import io.quenyan.project.BatchOptions;
+import io.quenyan.project.Dependencies;
+import io.quenyan.project.DependencyManifestException;
+import io.quenyan.project.IncrementalBatch;
+import io.quenyan.project.IncrementalOptions;
+import io.quenyan.project.ProjectTree;
+import io.quenyan.project.Selection;
+import io.quenyan.project.file.PackageFolder;
+import io.quenyan.project.file.StateFile;
+import io.quenyan.project.file.StatefulBatch;
+import io.quenyan.project.git.ProjectFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Encodes again what changed since the last run, and shows that no file was skipped: the runbook's answer to a
+/// corrupted state, and the daily command of a pipeline.
+@Command(
+        description = {
+            "Encode again what changed since the last run, keep the other packages, and account for every file.",
+            "A state that is missing or empty, or that does not verify and is put away, makes everything again."
+        },
+        footer = "Exit: 0 all accounted for, 6 some files failed, 7 the counts do not add up.")
+final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackages, Recorded {
+
+    private static final int MOST_MANIFEST_BYTES = 64 * 1024 * 1024;
+
+    private final Run run;
+
+    @Option(
+            names = "--project-root",
+            paramLabel = "DIR",
+            description = "The project (default: the one with a .quenyan/project.json that this folder is in).")
+    private @Nullable Path projectRoot;
+
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "Folder for packages and index.json (default: as project.json says).")
+    private @Nullable Path outputDir;
+
+    @Option(
+            names = "--project-id",
+            paramLabel = "ID",
+            description = "Name of the project (default: as project.json says, else the folder's name).")
+    private @Nullable String projectId;
+
+    @Mixin
+    private final StateOptions stateFile = new StateOptions();
+
+    @Option(names = "--sources", description = "Package every file, so that the project can be restored byte for byte.")
+    private boolean sources;
+
+    @Option(
+            names = "--dependencies",
+            paramLabel = "MANIFEST",
+            description = "JSON of what files depend on: {path: [paths]}. A change rebuilds what depends on it.")
+    private List<Path> manifests = List.of();
+
+    @Option(names = "--force", description = "Encode everything again, and say so.")
+    private boolean force;
+
+    @Mixin
+    private final EncryptionOption encryption = new EncryptionOption();
+
+    @Option(names = "--prune", description = "Remove packages that the new index does not name.")
+    private boolean prune;
+
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
+
+    @Mixin
+    private final SecretOptions secret = new SecretOptions();
+
+    IncrementalRebuildCommand(Run run) {
+        this.run = run;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Defaults defaults = Defaults.of(projectRoot);
+        UserFile.mustBeFolder(defaults.root());
+        Path output = defaults.output(outputDir);
+        StateFile state = stateFile.find(defaults, run);
+        var text = new IncrementalReportText(run, defaults.root(), output, state.path());
+        return text.tell(rebuild(defaults, output, state, text)).code();
+    }
+
+    private StatefulBatch.Finished rebuild(Defaults defaults, Path output, StateFile state, IncrementalReportText text)
+            throws IOException {
+        var options = new IncrementalOptions(
+                new BatchOptions(
+                        defaults.projectId(projectId),
+                        sources ? Selection.everything() : Selection.descriptors(),
+                        encryption.version(),
+                        prune,
+                        dryRun.given()),
+                dependencies(),
+                force,
+                run.clock());
+        try (DerivedKeys keys = secret.keysOf(defaults, run);
+                ProjectTree tree =
+                        ProjectFolder.open(defaults.root(), OwnPlaces.of(run, defaults.root(), output, state.path()));
+                FileProgress progress = FileProgress.of(run, "Encoding")) {
+            var batch = new IncrementalBatch(tree, PackageFolder.open(output), keys, progress);
+            return new StatefulBatch(state, batch).run(options, who(), text::quarantined);
+        }
+    }
+
+    /// For whoever finds the state locked.
+    private String who() {
+        return "run %s of %s on %s, process %d, since %s"
+                .formatted(
+                        run.log().runId(),
+                        run.log().actor(),
+                        LogEvents.host(),
+                        ProcessHandle.current().pid(),
+                        run.clock().instant());
+    }
+
+    private Dependencies dependencies() throws IOException {
+        Dependencies all = Dependencies.NONE;
+        for (Path manifest : manifests) {
+            byte[] bytes =
+                    UserFile.read(manifest, MOST_MANIFEST_BYTES, run.terminal().stdin());
+            try {
+                all = all.and(Dependencies.parse(bytes));
+            } catch (DependencyManifestException e) {
+                throw new CommandFailure(
+                        Exit.FAILURE, "BAD_MANIFEST", "'%s' cannot be used: %s".formatted(manifest, e.getMessage()), e);
+            }
+        }
+        return all;
+    }
+}
