@@ -25,6 +25,11 @@ final class Commands {
                 .addSubcommand("inspect", new InspectCommand(run))
                 .addSubcommand("verify", new VerifyCommand(run))
                 .addSubcommand("restore", new RestoreCommand(run))
+                .addSubcommand(
+                        "keys",
+                        new CommandLine(new KeysCommand(run))
+                                .addSubcommand("create", new KeysCreateCommand(run))
+                                .addSubcommand("status", new KeysStatusCommand(run)))
                 .addSubcommand("up", new UpCommand(run))
                 .addSubcommand("status", new StatusCommand(run))
                 .addSubcommand("down", new DownCommand(run))

@@ -5,6 +5,7 @@ import io.quenyan.event.registry.SchemaRefusedException;
 import io.quenyan.event.registry.UnknownSchemaException;
 import io.quenyan.format.ErrorCode;
 import io.quenyan.format.PackageException;
+import io.quenyan.kms.KeysUnavailableException;
 import io.quenyan.local.process.StartFailedException;
 import io.quenyan.project.IndexException;
 import io.quenyan.project.IndexTrust;
@@ -44,6 +45,7 @@ final class Failures {
             case PackageException bad -> ofPackage(bad, writesPackages);
             case StartFailedException platform ->
                 new CommandFailure(Exit.UNREACHABLE, "START_FAILED", oneLine(platform.getMessage()), platform);
+            case KeysUnavailableException keys -> ofKeys(keys);
             case UntrustedIndexException untrusted -> ofIndex(untrusted);
             case OutputRefusedException refused -> ofOutput(refused);
             case ForeignStateException foreign ->
@@ -83,6 +85,12 @@ final class Failures {
                                 .formatted(trouble.getClass().getSimpleName(), oneLine(trouble.getMessage())),
                         trouble);
         };
+    }
+
+    private static CommandFailure ofKeys(KeysUnavailableException keys) {
+        return keys.trouble() == KeysUnavailableException.Trouble.STORE_INVALID
+                ? new CommandFailure(Exit.INTEGRITY, "KEY_STORE_INVALID", oneLine(keys.getMessage()), keys)
+                : new CommandFailure(Exit.UNREACHABLE, "KEYS_UNAVAILABLE", oneLine(keys.getMessage()), keys);
     }
 
     private static CommandFailure ofIndex(UntrustedIndexException untrusted) {

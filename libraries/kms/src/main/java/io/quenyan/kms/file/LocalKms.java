@@ -16,10 +16,15 @@ public final class LocalKms {
 
     /// The keys in that folder, of which nothing needs to be there yet.
     public static KeyRingKms in(Path folder, RingSettings settings) {
+        return at(folder.resolve("local-kms.json"), settings);
+    }
+
+    /// The keys in that file.
+    public static KeyRingKms at(Path file, RingSettings settings) {
         return new KeyRingKms(
                 PROVIDER,
-                folder.resolve("local-kms.json"),
-                new MasterKey(folder.resolve("local-master.key")),
+                file.toAbsolutePath(),
+                new MasterKey(file.toAbsolutePath().resolveSibling("local-master.key")),
                 settings);
     }
 }

@@ -23,7 +23,11 @@ public final class HsmKms {
     /// @param environment where the PIN may be
     public static KeyRingKms in(
             Path folder, HsmSettings module, Map<String, String> environment, RingSettings settings) {
-        return new KeyRingKms(
-                PROVIDER, folder.resolve("hsm-kms.json"), new TokenMaterials(module, environment), settings);
+        return at(folder.resolve("hsm-kms.json"), module, environment, settings);
+    }
+
+    /// The keys of that module whose ring is that file.
+    public static KeyRingKms at(Path file, HsmSettings module, Map<String, String> environment, RingSettings settings) {
+        return new KeyRingKms(PROVIDER, file.toAbsolutePath(), new TokenMaterials(module, environment), settings);
     }
 }
