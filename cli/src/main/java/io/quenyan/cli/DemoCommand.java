@@ -6,7 +6,7 @@ import io.quenyan.cli.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,8 +54,8 @@ final class DemoCommand implements Callable<Integer>, Recorded {
         }
         long began = System.nanoTime();
         Platform platform = Platform.of(run.terminal().env());
-        platform.configureEncoder(project.grants());
-        Platform.State state = platform.up(OptionalInt.empty(), run::say);
+        platform.configure(project.grants());
+        Platform.State state = platform.up(Map.of(), run::say);
         long started = System.nanoTime();
         DemoWork work = new DemoWork(run, project, git, state.cluster().orElseThrow());
         ObjectNode result = work.run(timeout);

@@ -1,7 +1,8 @@
 package io.quenyan.cli;
 
 import io.quenyan.cli.platform.Platform;
-import java.util.OptionalInt;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,12 @@ final class UpCommand implements Callable<Integer>, Recorded {
             description = "Instances of encoder-service (default: as there are, 1).")
     private @Nullable Integer encoders;
 
+    @Option(
+            names = "--service",
+            paramLabel = "NAME=N",
+            description = "Instances of a service of that name; 0 for none (default: as there are, 1).")
+    private Map<String, Integer> services = Map.of();
+
     @Mixin
     private final DryRunOption dryRun = new DryRunOption();
 
@@ -35,7 +42,11 @@ final class UpCommand implements Callable<Integer>, Recorded {
         return Exit.OK.code();
     }
 
-    private OptionalInt wanted() {
-        return encoders == null ? OptionalInt.empty() : OptionalInt.of(encoders);
+    private Map<String, Integer> wanted() {
+        Map<String, Integer> wanted = new HashMap<>(services);
+        if (encoders != null) {
+            wanted.put("encoder", encoders);
+        }
+        return wanted;
     }
 }

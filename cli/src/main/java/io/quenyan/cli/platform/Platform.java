@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.cli.kafka.Cluster;
 import io.quenyan.local.ComponentStatus;
 import io.quenyan.local.LocalPlatform;
+import io.quenyan.local.LocalService;
 import io.quenyan.local.PlatformStatus;
 import io.quenyan.local.Progress;
 import io.quenyan.local.UpOptions;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -36,8 +36,10 @@ public final class Platform {
     public record State(boolean up, ObjectNode json, String table, Optional<Cluster> cluster) {}
 
     /// Starts what does not run, and returns when all of it answers.
-    public State up(OptionalInt encoders, Consumer<String> talk) {
-        return state(local.up(new UpOptions(encoders), told(talk)));
+    ///
+    /// @param instances how many of a service, by its name; of the others as many as there are, at least one
+    public State up(Map<String, Integer> instances, Consumer<String> talk) {
+        return state(local.up(new UpOptions(instances), told(talk)));
     }
 
     /// Looks, and changes nothing.
@@ -50,9 +52,9 @@ public final class Platform {
         local.down(told(talk));
     }
 
-    /// What the encoders are told besides: grants, and passphrases by name. Takes effect with the next [#up].
-    public void configureEncoder(Map<String, String> properties) {
-        local.configureEncoder(properties);
+    /// What every service is told besides: grants, and passphrases by name. Takes effect with the next [#up].
+    public void configure(Map<String, String> properties) {
+        LocalService.ALL.forEach(service -> local.configure(service, properties));
     }
 
     private static Progress told(Consumer<String> talk) {
@@ -66,6 +68,7 @@ public final class Platform {
             case RUNNING -> component + " runs already";
             case STOPPING -> "Stopping " + component;
             case STOPPED -> component + " has stopped";
+            case NOT_BUILT -> component + " is not built and not started. Build it: ./quenyan build";
             case WAITING -> "Waiting for another command that changes the platform";
         };
     }

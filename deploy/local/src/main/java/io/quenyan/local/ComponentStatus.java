@@ -34,11 +34,13 @@ public record ComponentStatus(
         /// It was started and its process is gone.
         DIED,
         /// It was not started, or it was stopped.
-        DOWN;
+        DOWN,
+        /// There is nothing that could be started: `./quenyan build` makes it.
+        NOT_BUILT;
 
-        /// As in JSON and in tables: `up`, `starting`, `died`, `down`.
+        /// As in JSON and in tables: `up`, `starting`, `died`, `down`, `not-built`.
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -45,8 +45,8 @@ public record Installation(Path root) {
         return new PostgresArchive(root.resolve("deploy/local/servers/target/postgres/postgres-linux-x86_64.txz"));
     }
 
-    /// The encoder's `quarkus-run.jar`.
-    public Path encoder() {
-        return root.resolve("encoder-service/target/quarkus-app/quarkus-run.jar");
+    /// A service's `quarkus-run.jar`.
+    public Path jar(LocalService service) {
+        return root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
     }
 }

@@ -3,7 +3,6 @@ package io.quenyan.local;
 import io.quenyan.local.ComponentStatus.State;
 import io.quenyan.local.Progress.What;
 import io.quenyan.local.kafka.KafkaBroker;
-import io.quenyan.local.postgres.DatabaseAccess;
 import io.quenyan.local.postgres.PostgresServer;
 import io.quenyan.local.process.FolderLock;
 import io.quenyan.local.process.ManagedProcess;
@@ -28,6 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// Everything on one machine: PostgreSQL, Kafka, the Schema Registry and the services, each a process of its
 /// own on loopback that goes on when whoever started it ends. Its data, logs and pid files are in one folder.
@@ -73,20 +73,20 @@ public final class LocalPlatform {
         return folder;
     }
 
-    /// What encoder-service reads besides what it is told: grants (`quenyan.projects."ID".sources` …) and
-    /// passphrases (`quenyan.passphrases."NAME"`). A properties file that only its owner can read. After a
-    /// change `up` starts the encoders anew.
-    public Path encoderConfiguration() {
-        return folder.resolve("encoder.properties");
+    /// What a service may do, and its secrets, beside what it is told about the servers. Users may edit it; after a
+    /// change `up` starts the service anew.
+    public Path configuration(LocalService service) {
+        return folder.resolve(service.configuration());
     }
 
-    /// Sets these properties in [#encoderConfiguration()], word for word, and leaves the others as they are.
-    public void configureEncoder(Map<String, String> properties) {
+    /// Sets these properties in [#configuration(LocalService)], word for word, and leaves the others as they are.
+    public void configure(LocalService service, Map<String, String> properties) {
         prepareFolder();
         try (FolderLock _ = FolderLock.take(folder, OTHER_UP, () -> {})) {
-            Map<String, String> all = new HashMap<>(PrivateFile.readProperties(encoderConfiguration()));
+            Path file = configuration(service);
+            Map<String, String> all = new HashMap<>(PrivateFile.readProperties(file));
             properties.forEach((name, value) -> all.put(name, QuarkusService.literal(value)));
-            PrivateFile.writeProperties(encoderConfiguration(), all);
+            PrivateFile.writeProperties(file, all);
         }
     }
 
@@ -99,12 +99,8 @@ public final class LocalPlatform {
         prepareFolder();
         try (FolderLock _ =
                 FolderLock.take(folder, OTHER_UP, () -> progress.tell("platform", What.WAITING, Duration.ZERO))) {
-            PrivateFile.create(encoderConfiguration());
-            Servers servers = servers(progress);
-            Encoders encoders = encoders(progress);
-            int wanted =
-                    options.encoders().orElse(Math.max(1, encoders.started().size()));
-            startAll(servers, encoders, wanted);
+            LocalService.ALL.forEach(service -> PrivateFile.create(configuration(service)));
+            startAll(servers(progress), services(progress), options);
         }
         return status();
     }
@@ -118,11 +114,7 @@ public final class LocalPlatform {
         }
         ManagedProcess registry = new ManagedProcess(RegistryServer.NAME, folder);
         components.add(status(registry, () -> RegistryServer.isReady(port(registry))));
-        Encoders encoders = encoders(Progress.none());
-        List<QuarkusService> instances = encoders.started();
-        for (QuarkusService encoder : instances.isEmpty() ? List.of(encoders.instance(1)) : instances) {
-            components.add(status(encoder.process(), encoder::isReady));
-        }
+        services(Progress.none()).forEach(service -> components.addAll(status(service)));
         return new PlatformStatus(folder, components);
     }
 
@@ -134,9 +126,8 @@ public final class LocalPlatform {
         try (FolderLock _ =
                 FolderLock.take(folder, OTHER_UP, () -> progress.tell("platform", What.WAITING, Duration.ZERO))) {
             Servers servers = servers(progress);
-            Encoders encoders = encoders(progress);
-            inParallel(encoders.started().stream()
-                    .<Runnable>map(it -> () -> encoders.stop(it))
+            inParallel(services(progress).stream()
+                    .flatMap(service -> service.started().stream().<Runnable>map(it -> () -> service.stop(it)))
                     .toList());
             inParallel(List.of(
                     () -> stop(servers.registry.process(), servers.registry::stop, progress),
@@ -146,18 +137,17 @@ public final class LocalPlatform {
         }
     }
 
-    /// The database and the broker start side by side; the registry needs the first, the encoders need both,
-    /// and read schemas only once they have work.
-    private void startAll(Servers servers, Encoders encoders, int wanted) {
+    /// The database and the broker start side by side; the registry needs the first, the services need both, and
+    /// read schemas only once they have work.
+    private static void startAll(Servers servers, List<Instances> services, UpOptions options) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<DatabaseAccess> database =
-                    CompletableFuture.supplyAsync(() -> servers.database("encoder"), threads);
+            CompletableFuture<Void> database = CompletableFuture.runAsync(servers::postgres, threads);
             CompletableFuture<String> kafka = CompletableFuture.supplyAsync(servers::kafka, threads);
-            CompletableFuture<Void> registry = database.thenAcceptAsync(any -> servers.registry(), threads);
-            CompletableFuture<Void> services = database.thenCombine(kafka, (access, address) ->
-                            (Runnable) () -> encoders.ensure(wanted, servers, access, address))
-                    .thenAcceptAsync(Runnable::run, threads);
-            join(CompletableFuture.allOf(registry, services));
+            Stream<CompletableFuture<Void>> registry = Stream.of(database.thenRunAsync(servers::registry, threads));
+            Stream<CompletableFuture<Void>> started = services.stream()
+                    .map(service -> database.thenCombine(kafka, (_, address) -> address)
+                            .thenAcceptAsync(address -> service.ensure(options, servers, address), threads));
+            join(CompletableFuture.allOf(Stream.concat(registry, started).toArray(CompletableFuture<?>[]::new)));
         }
     }
 
@@ -191,6 +181,21 @@ public final class LocalPlatform {
         progress.tell(process.name(), What.STOPPED, Duration.ofNanos(System.nanoTime() - began));
     }
 
+    private static List<ComponentStatus> status(Instances service) {
+        List<QuarkusService> instances = service.started();
+        if (!instances.isEmpty()) {
+            return instances.stream()
+                    .map(instance -> status(instance.process(), instance::isReady))
+                    .toList();
+        }
+        QuarkusService first = service.instance(1);
+        ComponentStatus none = status(first.process(), first::isReady);
+        return List.of(
+                service.isBuilt()
+                        ? none
+                        : new ComponentStatus(none.name(), State.NOT_BUILT, null, none.ports(), null, none.log()));
+    }
+
     private static ComponentStatus status(ManagedProcess process, BooleanSupplier answers) {
         Map<String, String> facts = process.facts();
         Map<String, Integer> ports = new HashMap<>();
@@ -214,8 +219,11 @@ public final class LocalPlatform {
         return new Servers(folder, installation, new ServerSettings(FIRST_PORT, postgres, List.of()), progress);
     }
 
-    private Encoders encoders(Progress progress) {
-        return new Encoders(folder, installation.encoder(), encoderConfiguration(), progress);
+    private List<Instances> services(Progress progress) {
+        return LocalService.ALL.stream()
+                .map(service ->
+                        new Instances(service, folder, installation.jar(service), configuration(service), progress))
+                .toList();
     }
 
     /// Others may enter it, because PostgreSQL does so under another account, and list nothing.

@@ -29,6 +29,8 @@ public interface Progress {
         STOPPING,
         /// It is no longer there.
         STOPPED,
+        /// There is nothing that could be started; `./quenyan build` makes it.
+        NOT_BUILT,
         /// Another process is changing the platform; it is waited for.
         WAITING
     }

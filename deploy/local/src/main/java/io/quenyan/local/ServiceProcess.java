@@ -44,9 +44,14 @@ public final class ServiceProcess implements AutoCloseable {
         this.configuration = folder.resolve(name + ".properties");
     }
 
+    /// An instance of that service on the platform's servers and that database. Not started yet.
+    public static ServiceProcess of(LocalService service, String name, TestPlatform platform, DatabaseAccess database) {
+        return of(name, Installation.find().jar(service), platform).with(platform.serviceConfiguration(database));
+    }
+
     /// An encoder-service of that name on the platform's servers and that database. Not started yet.
     public static ServiceProcess encoder(String name, TestPlatform platform, DatabaseAccess database) {
-        return of(name, Installation.find().encoder(), platform).with(platform.serviceConfiguration(database));
+        return of(LocalService.of("encoder"), name, platform, database);
     }
 
     /// A Quarkus application of that name, from its `quarkus-run.jar`. Not started yet.

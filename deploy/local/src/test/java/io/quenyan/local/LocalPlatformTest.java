@@ -2,6 +2,7 @@ package io.quenyan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quenyan.event.ReleasedSchemas;
 import io.quenyan.event.TopicCatalogue;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// One platform for all tests here; each leaves it as it likes, and begins with `up`.
 class LocalPlatformTest {
 
-    private static final UpOptions SERVERS_ALONE = UpOptions.encoders(0);
+    private static final UpOptions SERVERS_ALONE = UpOptions.serversAlone();
 
     @TempDir
     private static Path home;
@@ -101,9 +102,7 @@ class LocalPlatformTest {
         platform.down(Progress.none());
         platform.down(Progress.none());
 
-        assertThat(platform.status().components())
-                .extracting(ComponentStatus::state)
-                .containsOnly(State.DOWN);
+        assertThat(platform.status().isDown()).isTrue();
     }
 
     @Test
@@ -220,6 +219,29 @@ class LocalPlatformTest {
         assertThatThrownBy(() -> service.start(start))
                 .isInstanceOf(StartFailedException.class)
                 .hasMessageContaining("./quenyan build");
+    }
+
+    @Test
+    void startsTheRestWhenAServiceIsNotBuilt(@TempDir Path clone) throws IOException {
+        platform.up(SERVERS_ALONE, Progress.none());
+        Files.createSymbolicLink(
+                clone.resolve("deploy"), Installation.find().root().resolve("deploy"));
+        LocalPlatform unbuilt = new LocalPlatform(platform.folder(), new Installation(clone), "");
+        List<String> told = new ArrayList<>();
+
+        PlatformStatus status = unbuilt.up(UpOptions.defaults(), (component, what, _) -> told.add(component + what));
+
+        assertThat(told).contains("encoder-serviceNOT_BUILT");
+        assertThat(status.components())
+                .extracting(ComponentStatus::name, ComponentStatus::state)
+                .contains(tuple("registry", State.UP), tuple("encoder-1", State.NOT_BUILT));
+    }
+
+    @Test
+    void givesEveryServicePortsOfItsOwn() {
+        assertThat(LocalService.ALL).extracting(LocalService::portOffset).doesNotHaveDuplicates();
+        assertThat(LocalService.ALL)
+                .allSatisfy(service -> assertThat(service.portOffset() % 20).isZero());
     }
 
     private static int idOfPackageEncoded(PlatformStatus status) {

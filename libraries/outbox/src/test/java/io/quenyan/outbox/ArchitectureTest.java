@@ -26,4 +26,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "io.quenyan.outbox.kafka..");
+
+    @ArchTest
+    static final ArchRule workKnowsNeitherDatabaseNorBroker = classes()
+            .that()
+            .resideInAPackage("io.quenyan.outbox.work")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.quenyan.outbox.work", "java..", "org.jspecify..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule quarkusIsKnownByNobody = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.quenyan.outbox.quarkus..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quenyan.outbox.quarkus..");
 }

@@ -8,7 +8,9 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ public final class Transactions implements AutoCloseable {
     private static final Set<String> PASSING = Set.of("08", "25006", "28", "3D000", "40", "42501", "42P01", "53", "57");
 
     private final Mutiny.SessionFactory sessions;
+    private final Misconfiguration misconfiguration = new Misconfiguration(Clock.systemUTC());
     private final ExecutorService bodies = Executors.newVirtualThreadPerTaskExecutor();
 
     public Transactions(Mutiny.SessionFactory sessions) {
@@ -54,6 +57,12 @@ public final class Transactions implements AutoCloseable {
         });
     }
 
+    /// What somebody has to put right in the database before transactions succeed, if anything is known: a name or
+    /// a right that is not there.
+    public Optional<String> misconfiguration() {
+        return misconfiguration.current();
+    }
+
     private <T> Uni<T> run(Mutiny.Session session, Function<Transaction, T> body) {
         Context loop = Objects.requireNonNull(Vertx.currentContext(), "Sessions live on an event loop");
         return Uni.createFrom()
@@ -62,7 +71,7 @@ public final class Transactions implements AutoCloseable {
                 .emitOn(command -> loop.runOnContext(_ -> command.run()));
     }
 
-    private static RuntimeException translated(Throwable failure) {
+    private RuntimeException translated(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseUnavailableException unavailable) {
                 return unavailable;
@@ -81,17 +90,20 @@ public final class Transactions implements AutoCloseable {
     /// classes of PostgreSQL's Appendix A after which the same transaction may succeed. Authentication (28) too:
     /// it fails while a database is being restored, as do the names and rights that such a database lacks yet. And
     /// read only (25006), as a replica is that was not promoted yet.
-    private static boolean mayPass(Throwable cause) {
+    private boolean mayPass(Throwable cause) {
         return switch (cause) {
-            case PgException answered -> mayPass(answered.getSqlState());
+            case PgException answered -> mayPass(answered.getSqlState(), answered.getMessage());
             // As Hibernate passes PostgreSQL's answer on where a statement failed.
-            case SQLException answered -> mayPass(answered.getSQLState());
+            case SQLException answered -> mayPass(answered.getSQLState(), answered.getMessage());
             default ->
                 cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException;
         };
     }
 
-    private static boolean mayPass(@Nullable String sqlState) {
+    private boolean mayPass(@Nullable String sqlState, @Nullable String message) {
+        if (sqlState != null) {
+            misconfiguration.note(sqlState, message);
+        }
         return sqlState != null && PASSING.stream().anyMatch(sqlState::startsWith);
     }
 

@@ -19,7 +19,8 @@ public final class OutboxRows {
 
     /// Creates the tables.
     public static void create(Connection connection) throws SQLException {
-        execute(connection, migration());
+        execute(connection, migration("V1__inbox_and_outbox.sql"));
+        execute(connection, migration("V2__inbox_of_events.sql"));
     }
 
     /// Adds a row whose value and key are `text`, without a schema.
@@ -61,8 +62,8 @@ public final class OutboxRows {
         }
     }
 
-    private static String migration() {
-        try (var file = OutboxRows.class.getResourceAsStream("/db/outbox/V1__inbox_and_outbox.sql")) {
+    private static String migration(String name) {
+        try (var file = OutboxRows.class.getResourceAsStream("/db/outbox/" + name)) {
             return new String(java.util.Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -143,6 +143,15 @@ class TransactionsPostgresTest {
     }
 
     @Test
+    void tellsWhatSomebodyHasToPutRight() {
+        assertThatThrownBy(() -> transactions.run(transaction -> transaction.rows("select 1 from ledger", Map.of())))
+                .isInstanceOf(DatabaseUnavailableException.class);
+
+        assertThat(transactions.misconfiguration())
+                .hasValueSatisfying(cause -> assertThat(cause).contains("ledger", "42P01"));
+    }
+
+    @Test
     void doesNotWaitForADatabaseToTakeWhatItCannotHold() {
         assertThatThrownBy(() -> transactions.run(transaction ->
                         transaction.execute("do $$ begin raise exception sqlstate '22008'; end $$", Map.of())))

@@ -19,26 +19,33 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The instances of encoder-service: `encoder-1`, `encoder-2`, and so on, all on one database.
+/// The instances of a service: `encoder-1`, `encoder-2`, and so on, all on one database.
 ///
 /// An instance that runs with another configuration than the present one is started anew.
-final class Encoders {
+final class Instances {
 
-    private static final String SERVICE = "encoder";
-    private static final String PREFIX = SERVICE + "-";
     private static final String CONFIGURATION = "configuration";
     private static final Duration START = Duration.ofSeconds(90);
 
+    private final LocalService service;
+    private final String prefix;
     private final Path folder;
     private final Path jar;
     private final Path configuration;
     private final Progress progress;
 
-    Encoders(Path folder, Path jar, Path configuration, Progress progress) {
+    Instances(LocalService service, Path folder, Path jar, Path configuration, Progress progress) {
+        this.service = service;
+        this.prefix = service.name() + "-";
         this.folder = folder;
         this.jar = jar;
         this.configuration = configuration;
         this.progress = progress;
+    }
+
+    /// Whether there is something to start.
+    boolean isBuilt() {
+        return Files.isRegularFile(jar);
     }
 
     /// The instances that were started and not stopped.
@@ -49,8 +56,8 @@ final class Encoders {
         }
         try (Stream<Path> files = Files.list(run)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.matches(PREFIX + "[0-9]+\\.pid"))
-                    .map(file -> Integer.valueOf(file.substring(PREFIX.length(), file.length() - ".pid".length())))
+                    .filter(file -> file.matches(prefix + "[0-9]+\\.pid"))
+                    .map(file -> Integer.valueOf(file.substring(prefix.length(), file.length() - ".pid".length())))
                     .sorted()
                     .map(this::instance)
                     .toList();
@@ -60,16 +67,26 @@ final class Encoders {
     }
 
     QuarkusService instance(int number) {
-        return new QuarkusService(PREFIX + number, folder);
+        return new QuarkusService(prefix + number, folder);
     }
 
-    /// Makes `wanted` instances run, and no other.
-    void ensure(int wanted, Servers servers, DatabaseAccess database, String bootstrapServers) {
-        for (QuarkusService extra : started()) {
-            if (Integer.parseInt(extra.process().name().substring(PREFIX.length())) > wanted) {
-                stop(extra);
-            }
+    /// Makes as many instances run as are asked for, and no other. Without a word about it: as many as run, at least
+    /// one, and none if the service is not built.
+    void ensure(UpOptions options, Servers servers, String bootstrapServers) {
+        Integer asked = options.instances().get(service.name());
+        if (asked == null && !isBuilt()) {
+            progress.tell(service.module(), What.NOT_BUILT, Duration.ZERO);
+            return;
         }
+        int wanted = asked == null ? Math.max(1, started().size()) : asked;
+        started().stream().filter(it -> number(it) > wanted).forEach(this::stop);
+        if (wanted == 0) {
+            return;
+        }
+        ensure(wanted, servers, servers.database(service.name()), bootstrapServers);
+    }
+
+    private void ensure(int wanted, Servers servers, DatabaseAccess database, String bootstrapServers) {
         List<QuarkusService> instances =
                 IntStream.rangeClosed(1, wanted).mapToObj(this::instance).toList();
         long began = System.nanoTime();
@@ -80,6 +97,10 @@ final class Encoders {
             instance.awaitReady(START);
             progress.tell(instance.process().name(), What.READY, Duration.ofNanos(System.nanoTime() - began));
         }
+    }
+
+    private int number(QuarkusService instance) {
+        return Integer.parseInt(instance.process().name().substring(prefix.length()));
     }
 
     void stop(QuarkusService instance) {
@@ -102,7 +123,7 @@ final class Encoders {
         }
         String name = instance.process().name();
         progress.tell(name, What.STARTING, Duration.ZERO);
-        int port = servers.portOf(instance.process(), name, servers.firstServicePort());
+        int port = servers.portOf(instance.process(), name, servers.firstServicePort() + service.portOffset());
         instance.start(new QuarkusService.Start(
                 jar,
                 port,
