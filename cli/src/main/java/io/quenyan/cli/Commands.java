@@ -30,6 +30,16 @@ final class Commands {
                         new CommandLine(new KeysCommand(run))
                                 .addSubcommand("create", new KeysCreateCommand(run))
                                 .addSubcommand("status", new KeysStatusCommand(run)))
+                .addSubcommand(
+                        "state",
+                        CommandGroup.about("What incremental runs remember of a project, and how it is put right.")
+                                .addSubcommand("show", new StateShowCommand(run))
+                                .addSubcommand("verify", new StateVerifyCommand(run))
+                                .addSubcommand("repair", new StateRepairCommand(run))
+                                .addSubcommand("explain", new StateExplainCommand(run))
+                                .addSubcommand("archive", new StateArchiveCommand(run))
+                                .addSubcommand("restore", new StateRestoreCommand(run))
+                                .addSubcommand("reconcile", new StateReconcileCommand(run)))
                 .addSubcommand("up", new UpCommand(run))
                 .addSubcommand("status", new StatusCommand(run))
                 .addSubcommand("down", new DownCommand(run))

@@ -111,19 +111,8 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
                         ProjectFolder.open(defaults.root(), OwnPlaces.of(run, defaults.root(), output, state.path()));
                 FileProgress progress = FileProgress.of(run, "Encoding")) {
             var batch = new IncrementalBatch(tree, PackageFolder.open(output), keys, progress);
-            return new StatefulBatch(state, batch).run(options, who(), text::quarantined);
+            return new StatefulBatch(state, batch).run(options, StateOfProject.who(run), text::quarantined);
         }
-    }
-
-    /// For whoever finds the state locked.
-    private String who() {
-        return "run %s of %s on %s, process %d, since %s"
-                .formatted(
-                        run.log().runId(),
-                        run.log().actor(),
-                        LogEvents.host(),
-                        ProcessHandle.current().pid(),
-                        run.clock().instant());
     }
 
     private Dependencies dependencies() throws IOException {

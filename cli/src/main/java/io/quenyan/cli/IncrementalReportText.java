@@ -37,14 +37,7 @@ final class IncrementalReportText {
 
     /// Tells at once that a state was put away, whatever becomes of the run.
     void quarantined(Path from, Path to, String problem) {
-        run.warn("STATE_QUARANTINED: '%s' %s. It is kept as %s; everything is encoded again"
-                .formatted(state, problem, to));
-        ObjectNode payload = Run.object();
-        payload.put("state_file", from.toString());
-        payload.put("quarantine", to.toString());
-        payload.put("reason", problem);
-        payload.put("project_root", root.toString());
-        run.log().write("state-quarantined", from.toString(), payload);
+        StatePlace.tellQuarantine(run, root, from, to, problem);
     }
 
     Exit tell(StatefulBatch.Finished finished) {

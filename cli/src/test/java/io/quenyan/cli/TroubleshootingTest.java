@@ -52,7 +52,7 @@ class TroubleshootingTest {
 
     /// What `verify` and `restore` say of one package; the codes are text there.
     private static Stream<String> ofPackages() throws IOException {
-        return Stream.of("PackageOpener", "Restoration", "Verification")
+        return Stream.of("PackageOpener", "Restoration", "Verification", "StateVerification")
                 .map(name -> ROOT.resolve("libraries/project/src/main/java/io/quenyan/project/" + name + ".java"))
                 .flatMap(file -> found(OF_A_PACKAGE, read(file)));
     }

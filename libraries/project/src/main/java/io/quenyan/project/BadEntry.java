@@ -5,6 +5,7 @@ package io.quenyan.project;
 /// @param path in the project; empty for the index as a whole
 /// @param kind of the package, or `index`
 /// @param reason stable name: `MISSING`, `SIZE_MISMATCH`, `DIGEST_MISMATCH`, `OTHER_FILE`, `CONTENT_MISMATCH`,
+/// `UNRECORDED`,
 /// `EXISTS`,
 ///     `UNWRITABLE`, or one of the format's error codes
 /// @param detail one line that says what was seen

@@ -57,11 +57,21 @@ public final class IncrementalBatch {
         }
     }
 
-    private IncrementalReport run(IncrementalOptions options, KnownState known, ProjectListing listing, long start) {
+    /// What a run would do, and why. Nothing is encoded or written.
+    public RebuildPlan plan(IncrementalOptions options, KnownState known) {
+        ProjectListing listing = ProjectListing.of(tree, options.batch().selection(), output.foldsCase());
+        return plan(options, known, listing, previous(options, known), new ArrayList<>());
+    }
+
+    private @Nullable PreviousIndex previous(IncrementalOptions options, KnownState known) {
         RecordedOutput recorded = known.output();
-        PreviousIndex previous = PreviousIndex.find(
+        return PreviousIndex.find(
                         output, keys, options.batch().project(), recorded == null ? null : recorded.indexSha256())
                 .orElse(null);
+    }
+
+    private IncrementalReport run(IncrementalOptions options, KnownState known, ProjectListing listing, long start) {
+        PreviousIndex previous = previous(options, known);
         List<Seen> seen = new ArrayList<>();
         RebuildPlan plan = plan(options, known, listing, previous, seen);
         Sealing sealing = sealing(options, known, previous, plan.rebuilds().size());

@@ -62,6 +62,14 @@ public final class Verification {
                 index.contentSha256());
     }
 
+    /// Those of `entries` whose package is not what they say.
+    List<BadEntry> bad(List<IndexEntry> entries, String project) {
+        var memory = MemoryBudget.halfTheHeap();
+        return Workers.inChunks(entries, chunk -> check(chunk, project, memory)).stream()
+                .flatMap(chunk -> chunk.bad().stream())
+                .toList();
+    }
+
     private Checked check(List<IndexEntry> entries, String project, MemoryBudget memory) throws InterruptedException {
         try (PackageStore.Reading reading = packages.reading()) {
             return check(entries, new PackageOpener(reading, project), memory);

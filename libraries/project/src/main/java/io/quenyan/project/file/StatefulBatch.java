@@ -5,6 +5,7 @@ import io.quenyan.project.IncrementalOptions;
 import io.quenyan.project.IncrementalReport;
 import io.quenyan.project.KnownState;
 import io.quenyan.project.ProjectState;
+import io.quenyan.project.RebuildPlan;
 import io.quenyan.project.StateCondition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,13 @@ public final class StatefulBatch {
         try (StateLock _ = file.lock(who)) {
             return run(options, quarantined);
         }
+    }
+
+    /// What the next run would do, and why. Nothing is written, and the state is not locked.
+    ///
+    /// @throws ForeignStateException if it is another project's
+    public RebuildPlan plan(IncrementalOptions options) {
+        return batch.plan(options, known(file.look(), options.batch().project()));
     }
 
     private Finished run(IncrementalOptions options, Quarantined quarantined) throws IOException {
