@@ -1,5 +1,6 @@
 package io.quenyan.cli;
 
+import io.quenyan.event.EncodedEvent;
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.project.BatchOptions;
 import io.quenyan.project.Dependencies;
@@ -14,6 +15,7 @@ import io.quenyan.project.file.StatefulBatch;
 import io.quenyan.project.git.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,9 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
     private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
+    private final ClusterOptions clusters = new ClusterOptions();
+
+    @Mixin
     private final SecretOptions secret = new SecretOptions();
 
     IncrementalRebuildCommand(Run run) {
@@ -91,11 +96,25 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
         Path output = defaults.output(outputDir);
         StateFile state = stateFile.find(defaults, run);
         var text = new IncrementalReportText(run, defaults.root(), output, state.path());
-        return text.tell(rebuild(defaults, output, state, text)).code();
+        List<EncodedEvent> events = new ArrayList<>();
+        try {
+            StatefulBatch.Finished finished = rebuild(defaults, output, state, (from, to, problem) -> {
+                text.quarantined(from, to, problem);
+                events.add(events(defaults, output).quarantined(from, to, problem));
+            });
+            if (finished.report().output() != null) {
+                events.addAll(events(defaults, output).of(finished, force));
+            }
+            return text.tell(finished).code();
+        } finally {
+            if (!events.isEmpty()) {
+                new RunEvents(run, clusters).tell(events);
+            }
+        }
     }
 
-    private StatefulBatch.Finished rebuild(Defaults defaults, Path output, StateFile state, IncrementalReportText text)
-            throws IOException {
+    private StatefulBatch.Finished rebuild(
+            Defaults defaults, Path output, StateFile state, StatefulBatch.Quarantined quarantined) throws IOException {
         var options = new IncrementalOptions(
                 new BatchOptions(
                         defaults.projectId(projectId),
@@ -111,8 +130,18 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
                         ProjectFolder.open(defaults.root(), OwnPlaces.of(run, defaults.root(), output, state.path()));
                 FileProgress progress = FileProgress.of(run, "Encoding")) {
             var batch = new IncrementalBatch(tree, PackageFolder.open(output), keys, progress);
-            return new StatefulBatch(state, batch).run(options, StateOfProject.who(run), text::quarantined);
+            return new StatefulBatch(state, batch).run(options, StateOfProject.who(run), quarantined);
         }
+    }
+
+    private IncrementalEvents events(Defaults defaults, Path output) {
+        return new IncrementalEvents(
+                run,
+                defaults.projectId(projectId),
+                defaults.root(),
+                output,
+                encryption.version(),
+                run.clock().instant());
     }
 
     private Dependencies dependencies() throws IOException {
