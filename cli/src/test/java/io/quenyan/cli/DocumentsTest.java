@@ -24,7 +24,7 @@ class DocumentsTest {
     private static final Pattern RUN = Pattern.compile("(?m)^ *```sh$");
     private static final Pattern SHELL = Pattern.compile("(?m)^.*\\n?^ *```(?:sh|shell|bash|console)\\b.*$");
     private static final Pattern DECLARED =
-            Pattern.compile("(?s)(?:.*\\n)? *```sh(?: platform)?|<!-- not run: [^\\n]+ -->\\n *```sh illustration");
+            Pattern.compile("(?s)(?:.*\\n)? *```sh(?: platform)?| *<!-- not run: [^\\n]+ -->\\n *```sh illustration");
 
     @TempDir
     private Path folder;
