@@ -42,6 +42,11 @@ public final class Platform {
         return state(local.up(new UpOptions(instances), told(talk)));
     }
 
+    /// Starts the stand-in for AWS KMS beside the platform, which is fetched the first time.
+    public State upAwsKms(Consumer<String> talk) {
+        return state(local.upAwsKms(told(talk)));
+    }
+
     /// Looks, and changes nothing.
     public State status() {
         return state(local.status());
@@ -63,6 +68,7 @@ public final class Platform {
 
     private static String line(String component, Progress.What what, Duration took) {
         return switch (what) {
+            case FETCHING -> "Fetching %s (once)".formatted(component);
             case STARTING -> "Starting " + component;
             case READY -> "%s is ready after %.1f s".formatted(component, took.toMillis() / 1000.0);
             case RUNNING -> component + " runs already";

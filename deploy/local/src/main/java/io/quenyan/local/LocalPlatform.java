@@ -3,6 +3,7 @@ package io.quenyan.local;
 import io.quenyan.local.ComponentStatus.State;
 import io.quenyan.local.Progress.What;
 import io.quenyan.local.kafka.KafkaBroker;
+import io.quenyan.local.moto.MotoServer;
 import io.quenyan.local.postgres.PostgresServer;
 import io.quenyan.local.process.FolderLock;
 import io.quenyan.local.process.ManagedProcess;
@@ -29,8 +30,9 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/// Everything on one machine: PostgreSQL, Kafka, the Schema Registry and the services, each a process of its
-/// own on loopback that goes on when whoever started it ends. Its data, logs and pid files are in one folder.
+/// Everything on one machine: PostgreSQL, Kafka, the Schema Registry and the services, each a process of
+/// its own on loopback that goes on when whoever started it ends. Its data, logs and pid files are in one
+/// folder.
 ///
 /// It trusts the machine's users: Kafka and the registry ask nobody who he is.
 public final class LocalPlatform {
@@ -41,19 +43,25 @@ public final class LocalPlatform {
     private final Path folder;
     private final Installation installation;
     private final String postgres;
+    private final Map<String, String> environment;
 
     /// The platform in that folder, which need not exist yet.
     ///
     /// @param postgres which PostgreSQL: `installed`, `bundled`, a folder of its programs, or empty for an
     ///     installed one, else the bundled one
     public LocalPlatform(Path folder, Installation installation, String postgres) {
+        this(folder, installation, postgres, System.getenv());
+    }
+
+    private LocalPlatform(Path folder, Installation installation, String postgres, Map<String, String> environment) {
         this.folder = folder.toAbsolutePath();
         this.installation = installation;
         this.postgres = postgres;
+        this.environment = Map.copyOf(environment);
     }
 
-    /// The platform that the environment names: `$QUENYAN_HOME/local`, `QUENYAN_HOME` being `$HOME/.quenyan`
-    /// unless set. `QUENYAN_POSTGRES` chooses the PostgreSQL.
+    /// The platform that the environment names: `$QUENYAN_HOME/local`, `QUENYAN_HOME` being
+    /// `$HOME/.quenyan` unless set. `QUENYAN_POSTGRES` chooses the PostgreSQL.
     public static LocalPlatform of(Map<String, String> environment) {
         String home = environment.getOrDefault("QUENYAN_HOME", "");
         if (home.isBlank()) {
@@ -65,7 +73,10 @@ public final class LocalPlatform {
             home = user + "/.quenyan";
         }
         return new LocalPlatform(
-                Path.of(home, "local"), Installation.find(), environment.getOrDefault("QUENYAN_POSTGRES", ""));
+                Path.of(home, "local"),
+                Installation.find(),
+                environment.getOrDefault("QUENYAN_POSTGRES", ""),
+                environment);
     }
 
     /// Where its data, logs and pid files are.
@@ -73,13 +84,14 @@ public final class LocalPlatform {
         return folder;
     }
 
-    /// What a service may do, and its secrets, beside what it is told about the servers. Users may edit it; after a
-    /// change `up` starts the service anew.
+    /// What a service may do, and its secrets, beside what it is told about the servers. Users may edit it;
+    /// after a change `up` starts the service anew.
     public Path configuration(LocalService service) {
         return folder.resolve(service.configuration());
     }
 
-    /// Sets these properties in [#configuration(LocalService)], word for word, and leaves the others as they are.
+    /// Sets these properties in [#configuration(LocalService)], word for word, and leaves the others as
+    /// they are.
     public void configure(LocalService service, Map<String, String> properties) {
         prepareFolder();
         try (FolderLock _ = FolderLock.take(folder, OTHER_UP, () -> {})) {
@@ -90,9 +102,9 @@ public final class LocalPlatform {
         }
     }
 
-    /// Starts what does not run, makes the topics, the schemas and the databases that are missing, and returns
-    /// when everything answers. Asked again, or by two at once, it changes nothing more. After a crash or a
-    /// reboot it goes on from the data that are there.
+    /// Starts what does not run, makes the topics, the schemas and the databases that are missing, and
+    /// returns when everything answers. Asked again, or by two at once, it changes nothing more. After a
+    /// crash or a reboot it goes on from the data that are there.
     ///
     /// @throws StartFailedException if something does not start; what did start stays
     public PlatformStatus up(UpOptions options, Progress progress) {
@@ -101,6 +113,19 @@ public final class LocalPlatform {
                 FolderLock.take(folder, OTHER_UP, () -> progress.tell("platform", What.WAITING, Duration.ZERO))) {
             LocalService.ALL.forEach(service -> PrivateFile.create(configuration(service)));
             startAll(servers(progress), services(progress), options);
+        }
+        return status();
+    }
+
+    /// Starts the stand-in for AWS KMS, which is fetched the first time. [#down] stops it with the rest;
+    /// its keys are gone then.
+    ///
+    /// @throws StartFailedException if it cannot be fetched or does not start
+    public PlatformStatus upAwsKms(Progress progress) {
+        prepareFolder();
+        try (FolderLock _ =
+                FolderLock.take(folder, OTHER_UP, () -> progress.tell("platform", What.WAITING, Duration.ZERO))) {
+            awsKms(progress).ensure();
         }
         return status();
     }
@@ -115,6 +140,10 @@ public final class LocalPlatform {
         ManagedProcess registry = new ManagedProcess(RegistryServer.NAME, folder);
         components.add(status(registry, () -> RegistryServer.isReady(port(registry))));
         services(Progress.none()).forEach(service -> components.addAll(status(service)));
+        AwsKmsStandIn awsKms = awsKms(Progress.none());
+        if (awsKms.isWanted()) {
+            components.add(status(awsKms.server().process(), awsKms::answers));
+        }
         return new PlatformStatus(folder, components);
     }
 
@@ -126,19 +155,21 @@ public final class LocalPlatform {
         try (FolderLock _ =
                 FolderLock.take(folder, OTHER_UP, () -> progress.tell("platform", What.WAITING, Duration.ZERO))) {
             Servers servers = servers(progress);
+            MotoServer awsKms = awsKms(progress).server();
             inParallel(services(progress).stream()
                     .flatMap(service -> service.started().stream().<Runnable>map(it -> () -> service.stop(it)))
                     .toList());
             inParallel(List.of(
                     () -> stop(servers.registry.process(), servers.registry::stop, progress),
-                    () -> stop(servers.kafka.process(), servers.kafka::stop, progress)));
+                    () -> stop(servers.kafka.process(), servers.kafka::stop, progress),
+                    () -> stop(awsKms.process(), awsKms::stop, progress)));
             stop(servers.postgres.process(), servers.postgres::stop, progress);
             Strays.end(folder.resolve("run"));
         }
     }
 
-    /// The database and the broker start side by side; the registry needs the first, the services need both, and
-    /// read schemas only once they have work.
+    /// The database and the broker start side by side; the registry needs the first, the services need
+    /// both, and read schemas only once they have work.
     private static void startAll(Servers servers, List<Instances> services, UpOptions options) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Void> database = CompletableFuture.runAsync(servers::postgres, threads);
@@ -213,6 +244,10 @@ public final class LocalPlatform {
 
     private static int port(ManagedProcess process) {
         return Integer.parseInt(process.facts().getOrDefault("port", "0"));
+    }
+
+    private AwsKmsStandIn awsKms(Progress progress) {
+        return new AwsKmsStandIn(folder, environment, progress);
     }
 
     private Servers servers(Progress progress) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.local.kafka.KafkaBroker;
+import io.quenyan.local.moto.MotoServer;
 import io.quenyan.local.registry.RegistryServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,6 +42,11 @@ public record PlatformStatus(Path folder, List<ComponentStatus> components) {
         return port(RegistryServer.NAME).map(RegistryServer::confluentApi);
     }
 
+    /// Where the stand-in for AWS KMS is, when it runs: the value of `AWS_ENDPOINT_URL_KMS`.
+    public Optional<URI> awsKmsUrl() {
+        return port(MotoServer.NAME).map(MotoServer::endpoint);
+    }
+
     /// As `quenyan status --json` prints it.
     public ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -48,6 +54,7 @@ public record PlatformStatus(Path folder, List<ComponentStatus> components) {
         json.put("up", isUp());
         bootstrapServers().ifPresent(servers -> json.put("bootstrap_servers", servers));
         registryUrl().ifPresent(url -> json.put("registry_url", url.toString()));
+        awsKmsUrl().ifPresent(url -> json.put("aws_endpoint_url_kms", url.toString()));
         ArrayNode array = json.putArray("components");
         components.forEach(component -> add(array.addObject(), component));
         return json;

@@ -19,6 +19,8 @@ public interface Progress {
 
     /// What happened.
     enum What {
+        /// It is being downloaded, once.
+        FETCHING,
         /// It is being started.
         STARTING,
         /// It was started and answers.

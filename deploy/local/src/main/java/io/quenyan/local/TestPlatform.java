@@ -65,6 +65,13 @@ public final class TestPlatform {
         }
     }
 
+    /// Where a stand-in for AWS KMS answers: the value of `AWS_ENDPOINT_URL_KMS`. Any credentials do.
+    ///
+    /// @throws io.quenyan.local.process.StartFailedException if it cannot be fetched; see [StandIns]
+    public static URI awsKms() {
+        return StandIns.awsKms();
+    }
+
     /// Makes a database that nobody has used, with a role and a schema of its own.
     public DatabaseAccess freshDatabase() {
         try (FolderLock _ = lock()) {
