@@ -69,7 +69,7 @@ public final class FileEncoder {
         EntryKind kind = file.mode() == FileMode.LINK ? EntryKind.LINK : EntryKind.SOURCE;
         SourceContent source = new SourceContent(content, SourceLanguage.of(file.path()), metadata(file, kind));
         byte[] sealed = job.writer().write(source, job.material().apply(file.path()));
-        return entry(file, kind, sealed, Sha256.hex(content));
+        return entry(file, kind, sealed, source.sha256());
     }
 
     private ObjectNode metadata(PlannedFile file, EntryKind kind) {
