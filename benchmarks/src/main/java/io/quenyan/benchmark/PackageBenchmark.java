@@ -1,25 +1,14 @@
 package io.quenyan.benchmark;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quenyan.format.Argon2Cost;
-import io.quenyan.format.Argon2id;
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.Descriptor;
 import io.quenyan.format.Encryption;
 import io.quenyan.format.Inspection;
-import io.quenyan.format.KdfLimits;
-import io.quenyan.format.KeyDerivation;
 import io.quenyan.format.PackageReader;
 import io.quenyan.format.PackageWriter;
-import io.quenyan.format.Passphrase;
-import io.quenyan.format.Pbkdf2;
-import io.quenyan.format.Salt;
 import io.quenyan.format.SealingMaterial;
 import io.quenyan.format.SourceContent;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +33,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class PackageBenchmark {
 
-    private static final String LINE = "    private final Map<String, List<Digest>> byPath = new TreeMap<>();\n";
-
     /// Encryption version.
     @Param({"V1", "V2"})
     public Encryption encryption = Encryption.V2;
 
     /// Length of the source file in bytes; 5,800 is the mean of a real tree.
     @Param({"5800", "1000000"})
-    public int size = 5_800;
+    public int size = ExampleSource.MEAN_BYTES;
 
     private final SealingMaterial material = SealingMaterial.random(new SecureRandom());
     private @Nullable SourceContent source;
@@ -62,14 +49,9 @@ public class PackageBenchmark {
 
     @Setup
     public void prepare() {
-        DerivedKeys keys = new DerivedKeys(Passphrase.of("benchmark".toCharArray()), KdfLimits.DEFAULT);
-        Salt salt = Salt.random(new SecureRandom());
-        KeyDerivation derivation = switch (encryption) {
-            case V1 -> new Pbkdf2(salt);
-            case V2 -> new Argon2id(salt, Argon2Cost.DEFAULT);
-        };
-        source = source(size);
-        writer = new PackageWriter(keys.get(derivation));
+        DerivedKeys keys = ExampleKeys.fresh();
+        source = ExampleSource.of(size);
+        writer = new PackageWriter(keys.get(ExampleKeys.derivation(encryption)));
         reader = new PackageReader(keys);
         packaged = encode();
     }
@@ -87,17 +69,5 @@ public class PackageBenchmark {
     @Benchmark
     public Inspection inspect() {
         return Inspection.of(Objects.requireNonNull(packaged));
-    }
-
-    private static SourceContent source(int size) {
-        byte[] text = LINE.repeat(size / LINE.length() + 1).getBytes(StandardCharsets.UTF_8);
-        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        metadata.putObject("quenyan")
-                .put("kind", "source")
-                .put("path", "src/main/java/Example.java")
-                .put("mode", "100644")
-                .put("project", "benchmark")
-                .put("generation", 1);
-        return new SourceContent(Arrays.copyOf(text, size), "java", metadata);
     }
 }
