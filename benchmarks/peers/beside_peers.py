@@ -69,6 +69,14 @@ def resident(source):
         "io.quenyan.benchmark.ResidentWork", source])
 
 
+class Tables(list):
+    """Told one by one, so that a run that is ended early was not for nothing."""
+
+    def append(self, table):
+        super().append(table)
+        say("\n".join(table.lines()))
+
+
 class Bench:
     """One run. Every repetition has fresh folders, and nothing is removed before the end: ext4 looks at every inode
     that was removed in the last minutes before it gives one away, which makes creating files ten times as slow."""
@@ -81,7 +89,7 @@ class Bench:
         self.parts = arguments.only.split(",")
         self.source = os.path.join(work, "source")
         self.targets = Targets()
-        self.tables = []
+        self.tables = Tables()
         self.runs = 0
 
     def folder(self):
@@ -183,14 +191,16 @@ class Bench:
                 for synced in (False, True):
                     restores.setdefault((tool.name, synced), []).append(
                         tool.restore(self.last, self.folder(), synced))
-        self.tables.append(Table(
+        checking = Table(
             "Checking all of it", "`verify`; `restic check --read-data`; `borg check --verify-data`; "
-            "`rclone check --download`; `git fsck`.", ["restic", "borg", "rclone crypt"]))
+            "`rclone check --download`; `git fsck`.", ["restic", "borg", "rclone crypt"])
         for what, costs in checks.items():
-            self.tables[-1].add(what, median(costs))
-        self.tables.append(Table("Restoring all of it", "", ["restic", "borg", "rclone crypt"]))
+            checking.add(what, median(costs))
+        self.tables.append(checking)
+        restoring = Table("Restoring all of it", "", ["restic", "borg", "rclone crypt"])
         for what in dict.fromkeys(name for name, _ in restores):
-            self.tables[-1].add(what, median(restores[what, False]), median(restores[what, True]))
+            restoring.add(what, median(restores[what, False]), median(restores[what, True]))
+        self.tables.append(restoring)
 
 
 if __name__ == "__main__":
