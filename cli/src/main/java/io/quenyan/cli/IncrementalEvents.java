@@ -22,6 +22,7 @@ import io.quenyan.project.Revision;
 import io.quenyan.project.file.StatefulBatch;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +50,12 @@ final class IncrementalEvents {
         this.block = new EventBlock(run, at, run.log().runId(), project);
     }
 
-    /// One event for each file that changed, then the one of the run.
-    List<EncodedEvent> of(StatefulBatch.Finished finished, boolean forced) {
+    /// One event for each file that changed, then the one of the run. Each is made when it is asked for:
+    /// there may be
+    /// as many as the project has files.
+    ///
+    /// @param before what is told first
+    List<EncodedEvent> of(StatefulBatch.Finished finished, boolean forced, List<EncodedEvent> before) {
         IncrementalReport report = finished.report();
         Map<String, List<IndexEntry>> entries = new HashMap<>();
         report.batch()
@@ -59,14 +64,28 @@ final class IncrementalEvents {
                         .add(entry));
         Map<String, FailedFile> failed = new HashMap<>();
         report.batch().failed().forEach(file -> failed.put(file.path(), file));
-        List<EncodedEvent> events = new ArrayList<>();
-        for (Decision decision : report.decisions()) {
-            if (decision.action() != FileAction.REUSED) {
-                events.add(file(decision, report.batch(), entries.getOrDefault(decision.path(), List.of()), failed));
+        List<Decision> changed = report.decisions().stream()
+                .filter(decision -> decision.action() != FileAction.REUSED)
+                .toList();
+        return new AbstractList<>() {
+            @Override
+            public EncodedEvent get(int at) {
+                int after = at - before.size();
+                if (after < 0) {
+                    return before.get(at);
+                }
+                if (after == changed.size()) {
+                    return rebuilt(finished, forced);
+                }
+                Decision decision = changed.get(after);
+                return file(decision, report.batch(), entries.getOrDefault(decision.path(), List.of()), failed);
             }
-        }
-        events.add(rebuilt(finished, forced));
-        return events;
+
+            @Override
+            public int size() {
+                return before.size() + changed.size() + 1;
+            }
+        };
     }
 
     private EncodedEvent file(

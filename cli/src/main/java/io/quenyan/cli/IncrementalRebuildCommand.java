@@ -96,14 +96,15 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
         Path output = defaults.output(outputDir);
         StateFile state = stateFile.find(defaults, run);
         var text = new IncrementalReportText(run, defaults.root(), output, state.path());
-        List<EncodedEvent> events = new ArrayList<>();
+        List<EncodedEvent> putAway = new ArrayList<>();
+        List<EncodedEvent> events = putAway;
         try {
             StatefulBatch.Finished finished = rebuild(defaults, output, state, (from, to, problem) -> {
                 text.quarantined(from, to, problem);
-                events.add(events(defaults, output).quarantined(from, to, problem));
+                putAway.add(events(defaults, output).quarantined(from, to, problem));
             });
             if (finished.report().output() != null) {
-                events.addAll(events(defaults, output).of(finished, force));
+                events = events(defaults, output).of(finished, force, putAway);
             }
             return text.tell(finished).code();
         } finally {

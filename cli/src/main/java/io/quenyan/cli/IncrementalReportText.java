@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Tells the end of an incremental run: as a result, and as log events, one for every file and one for all.
 final class IncrementalReportText {
@@ -66,7 +67,7 @@ final class IncrementalReportText {
     }
 
     /// One event's payload for every path, by path.
-    private List<LogEvents.Line> files(IncrementalReport report) {
+    private Stream<LogEvents.Line> files(IncrementalReport report) {
         Map<String, List<IndexEntry>> entries = new HashMap<>();
         report.batch()
                 .entries()
@@ -74,11 +75,8 @@ final class IncrementalReportText {
                         .add(entry));
         Map<String, FailedFile> failed = new HashMap<>();
         report.batch().failed().forEach(file -> failed.put(file.path(), file));
-        List<LogEvents.Line> lines = new ArrayList<>(report.decisions().size());
-        for (Decision decision : report.decisions()) {
-            lines.add(new LogEvents.Line(decision.path(), file(report, decision, entries, failed)));
-        }
-        return lines;
+        return report.decisions().stream()
+                .map(decision -> new LogEvents.Line(decision.path(), file(report, decision, entries, failed)));
     }
 
     private ObjectNode file(

@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Every one is also in the journal, whatever stderr shows.
 final class LogEvents {
 
+    private static final int PORTION = 500;
     private static final int MOST_INCIDENT = 128;
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -77,14 +80,23 @@ final class LogEvents {
     /// What is said of one subject.
     record Line(String subject, ObjectNode payload) {}
 
-    /// Writes many events of one name, which become durable together.
-    void writeAll(String event, List<Line> lines) {
+    /// Writes many events of one name, which become durable in portions.
+    void writeAll(String event, Stream<Line> lines) {
         Instant now = clock.instant();
-        List<ObjectNode> envelopes = lines.stream()
-                .map(line -> envelope(event, line.subject(), line.payload(), now))
-                .toList();
-        journal.append(envelopes);
-        envelopes.forEach(this::show);
+        List<ObjectNode> portion = new ArrayList<>(PORTION);
+        lines.forEach(line -> {
+            portion.add(envelope(event, line.subject(), line.payload(), now));
+            if (portion.size() == PORTION) {
+                flush(portion);
+            }
+        });
+        flush(portion);
+    }
+
+    private void flush(List<ObjectNode> portion) {
+        journal.append(List.copyOf(portion));
+        portion.forEach(this::show);
+        portion.clear();
     }
 
     /// Keeps an event that goes to a topic in the journal.

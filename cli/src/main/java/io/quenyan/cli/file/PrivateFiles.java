@@ -1,7 +1,10 @@
 package io.quenyan.cli.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +43,23 @@ public final class PrivateFiles {
         return channel;
     }
 
+    /// What is written piece by piece, because it is big.
+    interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
     /// Writes a file in one step: it is there as a whole or not at all.
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, out -> out.write(content));
+    }
+
+    static void write(Path file, Content content) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         Files.deleteIfExists(unfinished);
         try (FileChannel channel = create(unfinished)) {
-            writeAll(channel, content);
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+            content.to(out);
+            out.flush();
             channel.force(true);
         }
         move(unfinished, file);

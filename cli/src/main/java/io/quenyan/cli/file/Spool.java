@@ -85,7 +85,7 @@ public final class Spool {
         PrivateFiles.createFolder(folder);
         removeAbandoned(now);
         Path file = folder.resolve(Journal.name(now, runId));
-        PrivateFiles.write(file, SpooledEvents.lines(events));
+        PrivateFiles.write(file, out -> SpooledEvents.write(events, out));
         return new Kept(file, false);
     }
 
@@ -95,7 +95,8 @@ public final class Spool {
     public void shorten(Kept kept, List<EncodedEvent> events) throws IOException {
         for (Kept waiting : waiting()) {
             if (waiting.name().equals(kept.name())) {
-                PrivateFiles.write(waiting.file(), SpooledEvents.lines(List.of(events.getLast())));
+                List<EncodedEvent> last = List.of(events.getLast());
+                PrivateFiles.write(waiting.file(), out -> SpooledEvents.write(last, out));
             }
         }
     }

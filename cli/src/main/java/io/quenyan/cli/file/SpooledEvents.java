@@ -9,6 +9,7 @@ import io.quenyan.event.EncodedEvent;
 import io.quenyan.event.ReadResult.Unreadable;
 import io.quenyan.event.RecordReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -25,10 +26,11 @@ final class SpooledEvents {
 
     private SpooledEvents() {}
 
-    static byte[] lines(List<EncodedEvent> events) {
-        StringBuilder text = new StringBuilder();
-        events.forEach(event -> text.append(line(event)).append('\n'));
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    /// Writes event by event: there may be as many as a project has files.
+    static void write(List<EncodedEvent> events, OutputStream out) throws IOException {
+        for (EncodedEvent event : events) {
+            out.write((line(event) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static ObjectNode line(EncodedEvent event) {
