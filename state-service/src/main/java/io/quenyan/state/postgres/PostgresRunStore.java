@@ -27,6 +27,8 @@ import java.util.function.BiPredicate;
 /// Runs in PostgreSQL. What is stored and what is told are one transaction, under the lock of the project's row.
 public final class PostgresRunStore implements RunStore {
 
+    private static final int EVENTS_A_STATEMENT = 1_000;
+
     private final Transactions transactions;
     private final Announcements announcements;
     private final Clock clock;
@@ -140,8 +142,7 @@ public final class PostgresRunStore implements RunStore {
                 return;
             }
             if (ended.request() != null) {
-                List<OutgoingRecord> told = announcements.rebuilt(ended, result);
-                OutboxTable.add(transaction, told);
+                tell(transaction, announcements.rebuilt(ended, result));
                 run.counts = json.write(Counts.of(result));
                 run.seen = result.counts().seen();
                 run.rebuilt = result.counts().rebuilt();
@@ -149,6 +150,13 @@ public final class PostgresRunStore implements RunStore {
             run.generation = result.index().generation();
             close(transaction, run, result.counts().failed() == 0 ? "success" : "partial");
         });
+    }
+
+    /// A run of many files has many events: a statement takes only so much.
+    private static void tell(Transaction transaction, List<OutgoingRecord> events) {
+        for (int from = 0; from < events.size(); from += EVENTS_A_STATEMENT) {
+            OutboxTable.add(transaction, events.subList(from, Math.min(from + EVENTS_A_STATEMENT, events.size())));
+        }
     }
 
     private static boolean take(Transaction transaction, RunRow run, Run ended, Inventory before, RunResult result) {
@@ -164,12 +172,9 @@ public final class PostgresRunStore implements RunStore {
         concludeMine(claim, (transaction, run) -> planAgain(transaction, run, pause));
     }
 
-    private static void planAgain(Transaction transaction, RunRow run, Duration pause) {
+    private void planAgain(Transaction transaction, RunRow run, Duration pause) {
         if (run.request == null) {
-            run.state = "done";
-            run.outcome = "dropped";
-            transaction.flush();
-            ProjectTable.startNext(transaction, run.projectId);
+            close(transaction, run, "dropped");
             return;
         }
         run.batch = null;
@@ -209,6 +214,10 @@ public final class PostgresRunStore implements RunStore {
         run.plan = null;
         run.doneAt = clock.instant();
         transaction.flush();
+        // Older runs are told by their events alone.
+        transaction.execute("""
+                delete from run where project_id = :project and state = 'done'
+                   and done_at < now() - interval '30 days'""", Map.of("project", run.projectId));
         ProjectTable.startNext(transaction, run.projectId);
     }
 

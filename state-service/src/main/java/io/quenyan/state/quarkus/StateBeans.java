@@ -23,11 +23,13 @@ import io.quenyan.state.RebuildRequest;
 import io.quenyan.state.RefusedBatch;
 import io.quenyan.state.Secrets;
 import io.quenyan.state.Steps;
+import io.quenyan.state.Views;
 import io.quenyan.state.kafka.StateEvents;
 import io.quenyan.state.postgres.AcceptedBatches;
 import io.quenyan.state.postgres.AcceptedRefusals;
 import io.quenyan.state.postgres.AcceptedRequests;
 import io.quenyan.state.postgres.PostgresRunStore;
+import io.quenyan.state.postgres.PostgresViews;
 import io.quenyan.state.prometheus.MeasuredAnnouncements;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -81,6 +83,12 @@ final class StateBeans {
     PostgresRunStore store(Transactions transactions, Announcements announcements, Clock clock, StateConfig config) {
         return new PostgresRunStore(
                 transactions, announcements, clock, config.state().lease());
+    }
+
+    @Produces
+    @Singleton
+    Views views(Transactions transactions) {
+        return new PostgresViews(transactions);
     }
 
     @Produces

@@ -23,6 +23,15 @@ public interface StateConfig {
     /// Passphrases by name. Requests carry the name.
     Map<String, String> passphrases();
 
+    /// What is served over HTTP.
+    Http http();
+
+    /// Reading over HTTP.
+    interface Http {
+        /// Names besides those of loopback under which this service may be called.
+        Optional<Set<String>> hosts();
+    }
+
     /// The workers.
     interface State {
         /// How many pieces of work are done at once; as many as there are processors unless set.
