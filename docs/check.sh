@@ -44,7 +44,7 @@ check() {
     /bin/sh -eux "../$name.sh") >"$work/$name.log" 2>&1
 }
 
-[ $# != 0 ] || set -- $(grep -l '^ *```sh platform$' "$root"/docs/*/*.md)
+[ $# != 0 ] || set -- $(grep -lE '^ *(```|<!-- )sh platform$' "$root"/docs/*/*.md)
 failed=0
 for document; do
   document=$(readlink -f "$document")

@@ -37,6 +37,9 @@ final class RunJournal {
             "--profile",
             "--state-file",
             "--dependencies",
+            "--from-bak",
+            "--to",
+            "--log",
             "--force");
 
     private final Run run;

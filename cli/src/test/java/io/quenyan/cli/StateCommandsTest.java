@@ -160,6 +160,16 @@ class StateCommandsTest {
     }
 
     @Test
+    void repairIsNotStoppedByADamagedIndex() throws IOException {
+        damageState();
+        Files.writeString(output.resolve("index.json"), "{}");
+        Cli.Ran ran = state("repair");
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(reasons(ran, "affected")).containsExactly(" BAD_INDEX");
+    }
+
+    @Test
     void repairFromTheBackupMakesOnlyWhatDiffers() throws IOException {
         Files.writeString(project.resolve("a.txt"), "edited");
         rebuild();

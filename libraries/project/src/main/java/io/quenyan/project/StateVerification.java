@@ -55,11 +55,17 @@ public final class StateVerification {
     }
 
     private static List<BadEntry> unrecorded(Optional<byte[]> index, List<IndexEntry> entries) {
+        if (index.isEmpty()) {
+            return List.of();
+        }
         Set<IndexEntry> known = new HashSet<>(entries);
-        return index.map(IndexFile::parse).stream()
-                .flatMap(file -> file.claimed().entries().stream())
-                .filter(entry -> !known.contains(entry))
-                .map(entry -> BadEntry.of(entry, "UNRECORDED", "The state does not vouch for it"))
-                .toList();
+        try {
+            return IndexFile.parse(index.get()).claimed().entries().stream()
+                    .filter(entry -> !known.contains(entry))
+                    .map(entry -> BadEntry.of(entry, "UNRECORDED", "The state does not vouch for it"))
+                    .toList();
+        } catch (IndexException e) {
+            return List.of(BadEntry.ofIndex("BAD_INDEX", String.valueOf(e.getMessage())));
+        }
     }
 }
