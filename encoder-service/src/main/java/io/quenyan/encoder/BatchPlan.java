@@ -1,5 +1,6 @@
 package io.quenyan.encoder;
 
+import io.quenyan.format.KeyDerivation;
 import io.quenyan.project.PlannedFile;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ public record BatchPlan(
     ///
     /// @param indexSha256 digest of the index that the request builds on
     /// @param replaced paths that are encoded again or removed
-    public record Base(String indexSha256, Set<String> replaced) {}
+    /// @param derivation of the key of that index: the part goes on with it, so that the output opens with one key
+    ///     however many parts were encoded
+    public record Base(String indexSha256, Set<String> replaced, KeyDerivation derivation) {}
 
     /// The same plan for a part of the project.
     BatchPlan limitedTo(List<PlannedFile> part, List<TaskResult.Failure> failing, Base kept) {

@@ -1,7 +1,6 @@
 package io.quenyan.encoder;
 
 import io.quenyan.encoder.Refusal.Reason;
-import io.quenyan.encoder.TaskResult.Failure;
 import io.quenyan.encoder.TaskResult.StoredPackage;
 import io.quenyan.format.DerivedKey;
 import io.quenyan.outbox.Failpoint;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Ends a batch: holds every package against its digest, writes the index, and only then is the answer given.
 ///
@@ -57,6 +55,21 @@ public final class Finisher {
         Failpoint.reached("finish.committed");
     }
 
+    /// Ends a batch whose index is in place already, without looking at its packages again. False if it is not.
+    boolean finishPublished(Claim claim, Batch batch) {
+        Outputs.Current current = outputs.current(batch.request());
+        if (current.generation() != batch.generation()) {
+            return false;
+        }
+        TaskResult results = store.results(batch.id());
+        ProjectIndex index = index(batch, results);
+        if (!isInPlace(index, current)) {
+            return false;
+        }
+        store.finished(claim, result(results, index, Objects.requireNonNull(current.sha256())));
+        return true;
+    }
+
     private void repair(Claim claim, Batch batch, Set<String> damaged) {
         if (clock.instant().isAfter(batch.notAfter())) {
             throw new RefusedException(
@@ -87,9 +100,9 @@ public final class Finisher {
             if (!store.renew(claim)) {
                 throw new IllegalStateException("The end of batch %d is no longer ours".formatted(batch.id()));
             }
-            BatchResult.FailureList failures = failures(output, results.failures());
+            failures(results).publish(output);
             Failpoint.reached("finish.checked");
-            return result(results, index, output.publish(index, key).sha256(), failures);
+            return result(results, index, output.publish(index, key).sha256());
         } catch (OutputRefusedException e) {
             throw Outputs.refusedOr(e);
         }
@@ -98,7 +111,7 @@ public final class Finisher {
     /// Looks again at what the index will replace: since the plan somebody else may have written. An index of ours
     /// that is in place already stands, whatever the time.
     static void checkReplaced(Batch batch, ProjectIndex index, Outputs.Current current, Instant now) {
-        if (current.generation() == index.generation() && index.contentSha256().equals(current.contentSha256())) {
+        if (isInPlace(index, current)) {
             return;
         }
         if (now.isAfter(batch.notAfter())) {
@@ -113,12 +126,15 @@ public final class Finisher {
         }
     }
 
-    private static BatchResult.@Nullable FailureList failures(PackageStore output, List<Failure> failures) {
-        FailureList list = new FailureList(failures.stream()
+    private static boolean isInPlace(ProjectIndex index, Outputs.Current current) {
+        return current.generation() == index.generation()
+                && index.contentSha256().equals(current.contentSha256());
+    }
+
+    private static FailureList failures(TaskResult results) {
+        return new FailureList(results.failures().stream()
                 .map(failure -> new FailedFile(failure.path(), failure.reason(), failure.detail()))
                 .toList());
-        list.publish(output);
-        return failures.isEmpty() ? null : new BatchResult.FailureList(FailureList.NAME, list.sha256());
     }
 
     private static ProjectIndex index(Batch batch, TaskResult results) {
@@ -157,15 +173,15 @@ public final class Finisher {
                 stored.commit());
     }
 
-    private static BatchResult result(
-            TaskResult results, ProjectIndex index, String indexSha256, BatchResult.@Nullable FailureList failures) {
+    private static BatchResult result(TaskResult results, ProjectIndex index, String indexSha256) {
+        FailureList failures = failures(results);
         return new BatchResult(
                 indexSha256,
                 index.contentSha256(),
                 results.packages().stream().map(StoredPackage::path).distinct().count(),
-                results.failures().size(),
+                failures.failed().size(),
                 results.packages().size(),
                 results.packages().stream().mapToLong(StoredPackage::bytes).sum(),
-                failures);
+                failures.failed().isEmpty() ? null : new BatchResult.FailureList(FailureList.NAME, failures.sha256()));
     }
 }

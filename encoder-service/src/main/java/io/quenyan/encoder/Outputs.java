@@ -1,6 +1,7 @@
 package io.quenyan.encoder;
 
 import io.quenyan.encoder.Refusal.Reason;
+import io.quenyan.format.KeyDerivation;
 import io.quenyan.format.PackageException;
 import io.quenyan.project.IndexException;
 import io.quenyan.project.IndexFile;
@@ -21,8 +22,14 @@ final class Outputs {
     /// @param sha256 digest of its verified index; null if it has none
     /// @param contentSha256 digest of what that index holds; null if it has none
     /// @param generation of that index; 0 if it has none
+    /// @param derivation of the key of that index; null if it has none
     /// @param foldsCase whether names that differ in case only are one file
-    record Current(@Nullable String sha256, @Nullable String contentSha256, long generation, boolean foldsCase) {}
+    record Current(
+            @Nullable String sha256,
+            @Nullable String contentSha256,
+            long generation,
+            @Nullable KeyDerivation derivation,
+            boolean foldsCase) {}
 
     private final ProjectKeys keys;
 
@@ -46,7 +53,7 @@ final class Outputs {
         Optional<byte[]> index = output.index();
         return index.isPresent()
                 ? verified(request, output, index.get())
-                : new Current(null, null, 0, output.foldsCase());
+                : new Current(null, null, 0, null, output.foldsCase());
     }
 
     /// The refusal that the state of an output leads to; the exception itself where the state may pass.
@@ -73,7 +80,11 @@ final class Outputs {
                     "It belongs to the project '%s'".formatted(index.claimed().project()));
         }
         return new Current(
-                index.sha256(), index.claimed().contentSha256(), index.claimed().generation(), output.foldsCase());
+                index.sha256(),
+                index.claimed().contentSha256(),
+                index.claimed().generation(),
+                index.claimed().derivation(),
+                output.foldsCase());
     }
 
     private static IndexFile parse(byte[] bytes) {

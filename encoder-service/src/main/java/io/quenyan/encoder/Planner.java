@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -103,11 +104,11 @@ public final class Planner {
                     Reason.BASE_INDEX_CHANGED,
                     "The current index is %s, not %s; ask again from it".formatted(current.sha256(), base));
         }
-        return part(whole, PathList.read(request), base, all);
+        return part(whole, PathList.read(request), current, all);
     }
 
     /// What becomes of the listed paths: each is encoded, or known to fail.
-    static BatchPlan part(BatchPlan whole, PathList paths, String base, TreeListing all) {
+    static BatchPlan part(BatchPlan whole, PathList paths, Outputs.Current current, TreeListing all) {
         Map<String, PlannedFile> known =
                 whole.files().stream().collect(Collectors.toMap(PlannedFile::path, Function.identity()));
         Map<String, Failure> failing =
@@ -129,7 +130,13 @@ public final class Planner {
             }
         }
         Set<String> replaced = paths.all().stream().map(StoredPath::of).collect(Collectors.toUnmodifiableSet());
-        return whole.limitedTo(files, failures, new BatchPlan.Base(base, replaced));
+        return whole.limitedTo(
+                files,
+                failures,
+                new BatchPlan.Base(
+                        Objects.requireNonNull(current.sha256()),
+                        replaced,
+                        Objects.requireNonNull(current.derivation())));
     }
 
     private static boolean holds(TreeListing all, String path) {

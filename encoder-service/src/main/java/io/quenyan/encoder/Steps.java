@@ -49,17 +49,20 @@ public final class Steps {
                 store.encoded(claim, result);
                 Failpoint.reached("task.committed");
             }
-            case FINISH -> finisher.finish(claim, batch);
+            case FINISH -> {
+                // An index that is in place stands, however often its writer died.
+                if (claim.crashes() < MOST_CRASHES || !finisher.finishPublished(claim, batch)) {
+                    checkFinish(claim);
+                    finisher.finish(claim, batch);
+                }
+            }
         }
     }
 
-    /// Refuses what killed its workers too often, or kills them still after the deadline.
+    /// Refuses what killed its workers too often while it was planned, or kills them still after the deadline.
     static void checkCrashes(Claim claim, Batch batch, Instant now) {
-        if (claim.kind() != Claim.Kind.ENCODE && claim.crashes() >= MOST_CRASHES) {
-            throw new RefusedException(
-                    Reason.ENCODER_CRASHED,
-                    "%d encoders died while they were to %s this batch; give them more memory or ask for less"
-                            .formatted(claim.crashes(), claim.kind() == Claim.Kind.PLAN ? "plan" : "finish"));
+        if (claim.kind() == Claim.Kind.PLAN && claim.crashes() >= MOST_CRASHES) {
+            throw crashed(claim, "plan");
         }
         if (claim.kind() == Claim.Kind.ENCODE && claim.crashes() > 0 && now.isAfter(batch.notAfter())) {
             throw new RefusedException(
@@ -67,5 +70,19 @@ public final class Steps {
                     "Not done by %s; %d encoders died over its task %d"
                             .formatted(batch.notAfter(), claim.crashes(), claim.task()));
         }
+    }
+
+    /// Refuses what killed its workers too often while it was finished.
+    static void checkFinish(Claim claim) {
+        if (claim.crashes() >= MOST_CRASHES) {
+            throw crashed(claim, "finish");
+        }
+    }
+
+    private static RefusedException crashed(Claim claim, String step) {
+        return new RefusedException(
+                Reason.ENCODER_CRASHED,
+                "%d encoders died while they were to %s this batch; give them more memory or ask for less"
+                        .formatted(claim.crashes(), step));
     }
 }

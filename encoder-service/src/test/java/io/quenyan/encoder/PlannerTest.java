@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quenyan.encoder.PathList.Action;
 import io.quenyan.encoder.TaskResult.Failure;
+import io.quenyan.format.KeyDerivation;
+import io.quenyan.format.Pbkdf2;
+import io.quenyan.format.Salt;
 import io.quenyan.project.FileMode;
 import io.quenyan.project.PlannedFile;
 import io.quenyan.project.TreeEntry;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
 
     private static final String BASE = "b".repeat(64);
+    private static final KeyDerivation KEY = new Pbkdf2(Salt.ofHex("00".repeat(16)));
+    private static final Outputs.Current CURRENT = new Outputs.Current(BASE, "c".repeat(64), 1, KEY, false);
     private static final String TOO_LONG = "folder/".repeat(400) + "file";
     private static final PlannedFile FILE = new PlannedFile("a.txt", FileMode.FILE, 1, "1");
     private static final Failure SUBMODULE = new Failure("lib", "SUBMODULE", "Another repository");
@@ -34,7 +39,7 @@ class PlannerTest {
         assertThat(part.files()).containsExactly(FILE);
         assertThat(part.failures()).containsExactlyInAnyOrder(SUBMODULE, LONG);
         assertThat(part.base())
-                .isEqualTo(new BatchPlan.Base(BASE, Set.of("a.txt", "lib", "gone", StoredPath.of(TOO_LONG))));
+                .isEqualTo(new BatchPlan.Base(BASE, Set.of("a.txt", "lib", "gone", StoredPath.of(TOO_LONG)), KEY));
     }
 
     @Test
@@ -59,7 +64,7 @@ class PlannerTest {
     }
 
     private static BatchPlan part(Map<String, Action> actions) {
-        return Planner.part(plan(List.of(FILE)), new PathList(actions), BASE, TREE);
+        return Planner.part(plan(List.of(FILE)), new PathList(actions), CURRENT, TREE);
     }
 
     private static BatchPlan plan(List<PlannedFile> files) {

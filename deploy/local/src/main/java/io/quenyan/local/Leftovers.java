@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,12 @@ final class Leftovers {
         try {
             Files.createDirectories(target);
             removeAbandoned(target);
-            Path folder = Files.createDirectory(
-                    target.resolve(PREFIX + ProcessHandle.current().pid()));
             ProcessId self = ProcessId.of(ProcessHandle.current().pid()).orElseThrow();
+            // Nobody sees it without its owner: another JVM may be looking for abandoned ones at this moment.
+            Path folder = Files.createDirectory(target.resolve("new-" + self.pid()));
             PrivateFile.writeProperties(
                     folder.resolve(OWNER), Map.of("pid", Long.toString(self.pid()), "started", self.started()));
-            return folder;
+            return Files.move(folder, target.resolve(PREFIX + self.pid()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,7 @@ public record LocalService(String name) {
     private static final int PORTS = 20;
 
     /// All of them; a new one is one more word. Their ports follow from the order, so it goes to the end.
-    public static final List<LocalService> ALL = List.of(new LocalService("encoder"));
+    public static final List<LocalService> ALL = List.of(new LocalService("encoder"), new LocalService("state"));
 
     /// The most instances of one service.
     public static final int MOST_INSTANCES = 16;

@@ -81,7 +81,7 @@ class LocalPlatformTest {
 
         assertThat(status.components())
                 .extracting(ComponentStatus::name)
-                .containsExactly("postgres", "kafka", "registry", "encoder-1");
+                .containsExactly("postgres", "kafka", "registry", "encoder-1", "state-1");
         assertThat(status.isUp()).isFalse();
         assertThat(status.folder()).isEqualTo(empty.resolve(".quenyan/local")).doesNotExist();
     }

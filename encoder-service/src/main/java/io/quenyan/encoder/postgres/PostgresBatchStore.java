@@ -6,11 +6,13 @@ import io.quenyan.encoder.BatchPlan;
 import io.quenyan.encoder.BatchResult;
 import io.quenyan.encoder.BatchStore;
 import io.quenyan.encoder.Claim;
+import io.quenyan.encoder.EncodeRequest;
 import io.quenyan.encoder.Refusal;
 import io.quenyan.encoder.TaskResult;
 import io.quenyan.encoder.TaskResult.StoredPackage;
 import io.quenyan.format.BatchSeed;
 import io.quenyan.format.Encryption;
+import io.quenyan.format.Salt;
 import io.quenyan.outbox.postgres.OutboxTable;
 import io.quenyan.outbox.postgres.Transaction;
 import io.quenyan.outbox.postgres.Transactions;
@@ -109,19 +111,23 @@ public final class PostgresBatchStore implements BatchStore {
         RANDOM.nextBytes(seed);
         batch.seed = HexFormat.of().formatHex(seed);
         batch.kdf = encryption == Encryption.V1 ? "pbkdf2" : "argon2id";
-        batch.kdfSalt = ProjectTable.salt(
-                        transaction,
-                        batch.projectId,
-                        Objects.requireNonNull(accepted.request().passphraseRef()),
-                        encryption,
-                        plan.mostPackages())
-                .hex();
+        batch.kdfSalt = salt(transaction, batch, plan, accepted.request()).hex();
         batch.commitId = plan.commit();
         batch.treeId = plan.tree();
         batch.files = plan.files().size();
         batch.integrations = new JsonArray(plan.integrations()).encode();
         batch.remaining = plan.tasks();
         transaction.flush();
+    }
+
+    /// A part goes on with the salt of the index that it builds on, so that the output stays one key's; but for
+    /// version 1, where that key may have sealed all that it can.
+    private static Salt salt(Transaction transaction, BatchRow batch, BatchPlan plan, EncodeRequest request) {
+        ProjectTable.Secret secret = new ProjectTable.Secret(
+                batch.projectId, Objects.requireNonNull(request.passphraseRef()), Encryption.of(request.encryption()));
+        return Optional.ofNullable(plan.base())
+                .flatMap(base -> ProjectTable.goOn(transaction, secret, base.derivation(), plan.mostPackages()))
+                .orElseGet(() -> ProjectTable.salt(transaction, secret, plan.mostPackages()));
     }
 
     private static void openTasks(Transaction transaction, BatchRow batch, BatchPlan plan) {

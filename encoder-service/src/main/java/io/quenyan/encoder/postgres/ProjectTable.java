@@ -2,10 +2,14 @@ package io.quenyan.encoder.postgres;
 
 import io.quenyan.encoder.BatchPlan;
 import io.quenyan.encoder.Claim;
+import io.quenyan.format.Argon2Cost;
+import io.quenyan.format.Argon2id;
 import io.quenyan.format.Encryption;
+import io.quenyan.format.KeyDerivation;
 import io.quenyan.format.Salt;
 import io.quenyan.outbox.postgres.Transaction;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +22,24 @@ final class ProjectTable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private ProjectTable() {}
+
+    /// What keys of a project are derived from, together with a salt.
+    record Secret(String projectId, String secretRef, Encryption encryption) {
+
+        /// Version 1 shares one key among all packages of a salt, so their number is bounded.
+        long mostPackages() {
+            return encryption == Encryption.V1 ? BatchPlan.MOST_V1_PACKAGES : Long.MAX_VALUE / 2;
+        }
+
+        Map<String, Object> with(String name, Object value) {
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("project", projectId);
+            parameters.put("secret", secretRef);
+            parameters.put("encryption", encryption.number());
+            parameters.put(name, value);
+            return parameters;
+        }
+    }
 
     /// Locks the project's row until the transaction ends. Whoever writes its events must hold it.
     static void lock(Transaction transaction, String projectId) {
@@ -35,39 +57,47 @@ final class ProjectTable {
     }
 
     /// The salt for `packages` more packages under this secret. The lock must be held.
-    static Salt salt(
-            Transaction transaction, String projectId, String secretRef, Encryption encryption, long packages) {
-        Map<String, Object> current = Map.of(
-                "project", projectId,
-                "secret", secretRef,
-                "encryption", encryption.number(),
-                "packages", packages,
-                "most", encryption == Encryption.V1 ? BatchPlan.MOST_V1_PACKAGES : Long.MAX_VALUE / 2,
-                "days", SALT_DAYS);
-        Optional<Object[]> reserved = transaction.row("""
+    static Salt salt(Transaction transaction, Secret secret, long packages) {
+        Map<String, Object> current = secret.with("packages", packages);
+        current.put("most", secret.mostPackages());
+        current.put("days", SALT_DAYS);
+        return transaction
+                .row("""
                 update salt set packages = packages + :packages
                  where project_id = :project and secret_ref = :secret and encryption = :encryption
                    and created_at > now() - make_interval(days => :days) and packages + :packages <= :most
-                returning salt""", current);
-        return reserved.map(row -> Salt.ofHex((String) row[0]))
-                .orElseGet(() -> renewSalt(transaction, projectId, secretRef, encryption, packages));
+                returning salt""", current)
+                .map(row -> Salt.ofHex((String) row[0]))
+                .orElseGet(() -> renewSalt(transaction, secret, packages));
     }
 
-    private static Salt renewSalt(
-            Transaction transaction, String projectId, String secretRef, Encryption encryption, long packages) {
+    /// The salt that an index was written under, if `packages` more may be sealed under it. In version 2 any number
+    /// may; in version 1 only so many as have room beside those that were counted, and none where nothing was
+    /// counted. The lock must be held.
+    static Optional<Salt> goOn(Transaction transaction, Secret secret, KeyDerivation derivation, long packages) {
+        if (derivation.encryption() != secret.encryption()) {
+            return Optional.empty();
+        }
+        Map<String, Object> counted = secret.with("packages", packages);
+        counted.put("most", secret.mostPackages());
+        counted.put("salt", derivation.salt().hex());
+        int rows = transaction.execute("""
+                update salt set packages = packages + :packages
+                 where project_id = :project and secret_ref = :secret and encryption = :encryption
+                   and salt = :salt and packages + :packages <= :most""", counted);
+        boolean any = derivation instanceof Argon2id argon2id && argon2id.cost().equals(Argon2Cost.DEFAULT);
+        return any || rows == 1 ? Optional.of(derivation.salt()) : Optional.empty();
+    }
+
+    private static Salt renewSalt(Transaction transaction, Secret secret, long packages) {
         Salt fresh = Salt.random(RANDOM);
-        transaction.execute(
-                """
+        Map<String, Object> renewed = secret.with("packages", packages);
+        renewed.put("salt", fresh.hex());
+        transaction.execute("""
                 insert into salt (project_id, secret_ref, encryption, salt, packages)
                 values (:project, :secret, :encryption, :salt, :packages)
                 on conflict (project_id, secret_ref, encryption)
-                do update set salt = excluded.salt, created_at = now(), packages = excluded.packages""",
-                Map.of(
-                        "project", projectId,
-                        "secret", secretRef,
-                        "encryption", encryption.number(),
-                        "salt", fresh.hex(),
-                        "packages", packages));
+                do update set salt = excluded.salt, created_at = now(), packages = excluded.packages""", renewed);
         return fresh;
     }
 

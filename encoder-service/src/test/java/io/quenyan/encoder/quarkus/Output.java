@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.Descriptor;
+import io.quenyan.format.Inspection;
 import io.quenyan.format.KdfLimits;
+import io.quenyan.format.KeyDerivation;
 import io.quenyan.format.PackageReader;
 import io.quenyan.format.Passphrase;
 import io.quenyan.project.IndexEntry;
@@ -16,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A folder of packages as somebody sees it who has the passphrase and nothing else.
 final class Output {
@@ -76,6 +80,13 @@ final class Output {
             }
         }
         return sources;
+    }
+
+    /// What the keys of all packages are derived from.
+    Set<KeyDerivation> derivations() {
+        return packages().values().stream()
+                .map(bytes -> Inspection.of(bytes).derivation())
+                .collect(Collectors.toSet());
     }
 
     private IndexFile indexFile() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quenyan.event.PackageEncoded;
 import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.local.ServiceProcess;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,12 +34,8 @@ class SharedBatchKafkaTest {
     }
 
     @AfterEach
-    void close() throws IOException, SQLException {
-        try {
-            Canary.assertNowhere(workshop);
-        } finally {
-            workshop.close();
-        }
+    void close() {
+        workshop.close();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.quenyan.encoder.quarkus;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quenyan.event.BatchEncodeRequested;
+import io.quenyan.event.ProjectBatchEncoded;
+import io.quenyan.event.RequestRefused;
 import io.quenyan.local.ServiceProcess;
 import io.quenyan.local.TestPlatform;
 import io.quenyan.local.postgres.DatabaseAccess;
@@ -11,11 +14,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 
 /// Everything around an encoder: a database of its own, a project with its grants, somebody who asks and somebody
 /// who listens. The encoders are processes of their own, so that killing one is real.
@@ -111,6 +116,26 @@ final class Workshop implements AutoCloseable {
         return requester.ask(Requester.request(project, repository.uri(), output.uri(), change));
     }
 
+    /// The completion that answers a request.
+    ProjectBatchEncoded encoded(String request) {
+        return answer(request, ProjectBatchEncoded.class);
+    }
+
+    /// The refusal that answers a request.
+    RequestRefused refused(String request) {
+        return answer(request, RequestRefused.class);
+    }
+
+    private <T extends SpecificRecord> T answer(String request, Class<T> type) {
+        SpecificRecord answer = journal.answer(request, ANSWER).event().orElseThrow();
+        assertThat(answer).isInstanceOf(type);
+        return type.cast(answer);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     List<ServiceProcess> services() {
         return List.copyOf(services);
     }
@@ -119,10 +144,17 @@ final class Workshop implements AutoCloseable {
         return folder.toUri().toString().replaceFirst("/$", "");
     }
 
+    /// Ends everything, and looks once more for the passphrase: nobody was told.
     @Override
     public void close() {
-        services.forEach(ServiceProcess::close);
-        requester.close();
-        journal.close();
+        try {
+            Canary.assertNowhere(this);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            services.forEach(ServiceProcess::close);
+            requester.close();
+            journal.close();
+        }
     }
 }

@@ -103,16 +103,21 @@ final class GitTreeReader {
         }
     }
 
+    /// So many bytes may the paths of `most` files have together.
+    static long mostPathBytes(int most) {
+        return (long) most * AVERAGE_PATH_BYTES;
+    }
+
     private void count(int bytes) {
         pathBytes += bytes;
         if (++seen > most) {
             throw new UnreadableSourceException(
                     Reason.TOO_LARGE, "The commit has more than %d files and folders".formatted(most));
         }
-        if (pathBytes > (long) most * AVERAGE_PATH_BYTES) {
+        if (pathBytes > mostPathBytes(most)) {
             throw new UnreadableSourceException(
                     Reason.TOO_LARGE,
-                    "The commit's paths have more than %d bytes together".formatted((long) most * AVERAGE_PATH_BYTES));
+                    "The commit's paths have more than %d bytes together".formatted(mostPathBytes(most)));
         }
     }
 

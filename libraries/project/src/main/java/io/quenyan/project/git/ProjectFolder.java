@@ -72,7 +72,7 @@ public final class ProjectFolder {
     }
 
     private static boolean tracks(Repository repository, String prefix) throws IOException {
-        return repository.readDirCache().getEntriesWithin(prefix.substring(0, prefix.length() - 1)).length > 0;
+        return GitIndex.read(repository).getEntriesWithin(prefix.substring(0, prefix.length() - 1)).length > 0;
     }
 
     /// The rules that count least: the user's own, then the repository's.

@@ -109,7 +109,7 @@ final class WorkTreeListing {
     }
 
     private void readIndex() throws IOException {
-        DirCache index = repository.readDirCache();
+        DirCache index = GitIndex.read(repository);
         for (int i = 0; i < index.getEntryCount(); i++) {
             DirCacheEntry entry = index.getEntry(i);
             String full = entry.getPathString();
