@@ -15,6 +15,8 @@ import io.quenyan.local.registry.Subjects;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /// Broker, registry and database below one folder, as processes. Whatever already runs is left as it is; what
@@ -33,6 +35,9 @@ final class Servers implements TestServers {
     private final Ports ports;
     private final Passwords passwords;
     private final Progress progress;
+
+    /// Of which it was told that they run: each is asked for several times.
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     Servers(Path folder, Installation installation, ServerSettings settings, Progress progress) {
         this.settings = settings;
@@ -115,13 +120,16 @@ final class Servers implements TestServers {
         long began = System.nanoTime();
         if (process.running().isPresent()) {
             if (Patience.until(FOR_AN_ANSWER, answers)) {
-                progress.tell(process.name(), What.RUNNING, Duration.ZERO);
+                if (told.add(process.name())) {
+                    progress.tell(process.name(), What.RUNNING, Duration.ZERO);
+                }
                 return;
             }
             stop.run();
         }
         progress.tell(process.name(), What.STARTING, Duration.ZERO);
         start.run();
+        told.add(process.name());
         progress.tell(process.name(), What.READY, Duration.ofNanos(System.nanoTime() - began));
     }
 }
