@@ -76,7 +76,8 @@ class ManagedProcessTest {
 
     @Test
     void tellsItsLastWordsWhenItDoesNotStart() {
-        start("echo 'no disk'; exit 3", Map.of());
+        // Not before it was looked at.
+        start("echo 'no disk'; sleep 1; exit 3", Map.of());
 
         assertThatThrownBy(() -> process.awaitReady(Duration.ofSeconds(10), () -> false))
                 .isInstanceOf(StartFailedException.class)
