@@ -95,6 +95,8 @@ public final class Dependencies {
                 }
             }
         }
+        // What is longer than a path can be names no file, and would not fit into a state.
+        paths.removeIf(path -> path.length() > ProjectPath.MOST_BYTES);
         return paths;
     }
 

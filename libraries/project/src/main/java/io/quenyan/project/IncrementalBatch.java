@@ -2,6 +2,8 @@ package io.quenyan.project;
 
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.Encryption;
+import io.quenyan.project.EncodedFiles.Made;
+import io.quenyan.project.EncodedFiles.Source;
 import io.quenyan.project.IncrementalWork.Sealing;
 import io.quenyan.project.Observation.Seen;
 import java.util.ArrayList;
@@ -60,7 +62,9 @@ public final class IncrementalBatch {
     /// What a run would do, and why. Nothing is encoded or written.
     public RebuildPlan plan(IncrementalOptions options, KnownState known) {
         ProjectListing listing = ProjectListing.of(tree, options.batch().selection(), output.foldsCase());
-        return plan(options, known, listing, previous(options, known), new ArrayList<>());
+        PreviousIndex previous = previous(options, known);
+        return plan(
+                options, known, listing, previous != null, observation(options, known, previous), new ArrayList<>());
     }
 
     private @Nullable PreviousIndex previous(IncrementalOptions options, KnownState known) {
@@ -73,32 +77,41 @@ public final class IncrementalBatch {
     private IncrementalReport run(IncrementalOptions options, KnownState known, ProjectListing listing, long start) {
         PreviousIndex previous = previous(options, known);
         List<Seen> seen = new ArrayList<>();
-        RebuildPlan plan = plan(options, known, listing, previous, seen);
+        Observation observation = observation(options, known, previous);
+        RebuildPlan plan = plan(options, known, listing, previous != null, observation, seen);
         Sealing sealing = sealing(options, known, previous, plan.rebuilds().size());
         EncodedFiles made = encode(options, listing, plan, sealing);
+        List<PlannedFile> named = firstNamed(made, listing, seen);
+        if (!named.isEmpty()) {
+            seen.addAll(observation.of(List.of(), named));
+        }
         var work = new IncrementalWork(options, listing, plan, seen, made, sealing, previous);
         return new IncrementalOutcome(tree, output, work).publish(start);
+    }
+
+    private Observation observation(IncrementalOptions options, KnownState known, @Nullable PreviousIndex previous) {
+        boolean stamps = inStep(known.output(), previous) && !known.putBack();
+        return new Observation(
+                tree,
+                output,
+                options.forced() ? Map.of() : known.files(),
+                new Observation.Trust(previous == null ? null : previous.index(), stamps),
+                options.clock());
     }
 
     private RebuildPlan plan(
             IncrementalOptions options,
             KnownState known,
             ProjectListing listing,
-            @Nullable PreviousIndex previous,
+            boolean hasIndex,
+            Observation observation,
             List<Seen> seen) {
-        boolean lost = known.condition().lost(previous != null);
+        boolean lost = known.condition().lost(hasIndex);
         Map<String, RecordedFile> files = known.files();
         Dependencies dependencies = options.manifests()
                 .and(Dependencies.of(files.values().stream()
                         .filter(file -> !file.dependencies().isEmpty())
                         .collect(Collectors.toMap(RecordedFile::path, RecordedFile::dependencies))));
-        boolean stamps = inStep(known.output(), previous) && !known.putBack();
-        var observation = new Observation(
-                tree,
-                output,
-                options.forced() ? Map.of() : files,
-                new Observation.Trust(previous == null ? null : previous.index(), stamps),
-                options.clock());
         seen.addAll(observation.of(listing.files(), watched(dependencies, listing)));
         var wanted = new WantedPackages(
                 options.batch().selection().sources(),
@@ -128,14 +141,36 @@ public final class IncrementalBatch {
                 .toList();
     }
 
+    /// What descriptors name that were read only now, so that the next run knows what it was.
+    private List<PlannedFile> firstNamed(EncodedFiles made, ProjectListing listing, List<Seen> seen) {
+        Map<String, List<String>> names = new HashMap<>();
+        for (Made file : made.made()) {
+            Source source = file.source();
+            if (source != null && !source.dependencies().isEmpty()) {
+                names.put(file.file().path(), source.dependencies());
+            }
+        }
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Set<String> looked = seen.stream().map(each -> each.file().path()).collect(Collectors.toSet());
+        return watched(Dependencies.of(names), listing).stream()
+                .filter(file -> !looked.contains(file.path()))
+                .toList();
+    }
+
     /// Goes on with the salt of the output's index, so that verifying it stays one derivation.
     private Sealing sealing(
             IncrementalOptions options, KnownState known, @Nullable PreviousIndex previous, int rebuilds) {
         Encryption encryption = options.batch().encryption();
-        if (previous == null) {
-            return new Sealing(keys.get(NewKey.derivation(encryption)), 1, 0);
-        }
         RecordedOutput recorded = known.output();
+        long generation = 1
+                + Math.max(
+                        previous == null ? 0 : previous.index().generation(),
+                        recorded == null ? 0 : recorded.generation());
+        if (previous == null) {
+            return new Sealing(keys.get(NewKey.derivation(encryption)), generation, 0);
+        }
         boolean counted = inStep(recorded, previous);
         long sealed = recorded != null && counted ? recorded.sealedUnderSalt() : 0;
         boolean goesOn = previous.opens()
@@ -144,7 +179,7 @@ public final class IncrementalBatch {
                 && NewKey.hasRoom(encryption, sealed, rebuilds);
         return new Sealing(
                 keys.get(goesOn ? previous.index().derivation() : NewKey.derivation(encryption)),
-                previous.index().generation() + 1,
+                generation,
                 goesOn ? sealed : 0);
     }
 

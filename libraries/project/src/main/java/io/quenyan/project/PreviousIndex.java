@@ -14,7 +14,7 @@ record PreviousIndex(ProjectIndex index, String sha256, boolean opens) {
     /// write.
     ///
     /// @param vouched SHA-256 of the index that the project's own state goes with: it may be of an earlier
-    ///     secret
+    ///     secret, even if packages of the new one lie under it: a change of passphrase that ended early
     /// @throws OutputRefusedException if nobody may go on from it
     static Optional<PreviousIndex> find(
             PackageStore output, DerivedKeys keys, String project, @Nullable String vouched) {
@@ -30,11 +30,12 @@ record PreviousIndex(ProjectIndex index, String sha256, boolean opens) {
             throw refused(Reason.INDEX_ALTERED, "its index cannot be read");
         }
         String sha256 = file.sha256();
+        boolean own = sha256.equals(vouched);
         IndexTrust trust = file.check(keys, output);
-        if (trust == IndexTrust.ALTERED) {
+        if (trust == IndexTrust.ALTERED && !own) {
             throw refused(Reason.INDEX_ALTERED, "its index was altered");
         }
-        if (trust == IndexTrust.WRONG_SECRET && !sha256.equals(vouched)) {
+        if (trust == IndexTrust.WRONG_SECRET && !own) {
             throw refused(Reason.OTHER_SECRET, "it was written under another passphrase");
         }
         if (!file.claimed().project().equals(project)) {

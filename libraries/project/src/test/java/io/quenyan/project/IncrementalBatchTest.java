@@ -371,4 +371,81 @@ class IncrementalBatchTest {
 
         assertThat(finish(keys).revision()).isEqualTo(revision);
     }
+
+    /// A run that dies leaves packages of the new passphrase under the index of the old one.
+    @Test
+    void goesOnWithAChangeOfPassphraseThatEndedEarly() throws IOException {
+        run();
+        byte[] index = Files.readAllBytes(packaged("index.json"));
+        byte[] state = Files.readAllBytes(state().path());
+        DerivedKeys other = Fixtures.keys("another horse");
+        finish(other);
+        Files.write(packaged("index.json"), index);
+        Files.write(state().path(), state);
+        Files.delete(packaged("b/c.txt.src.qyn1"));
+
+        assertThat(told(finish(other).report())).hasSize(3);
+        assertThat(Fixtures.index(output()).check(other, PackageFolder.open(output())))
+                .isEqualTo(IndexTrust.VERIFIED);
+        assertThat(told(finish(other).report())).isEmpty();
+    }
+
+    @Test
+    void keepsNoPackageThatLiesBehindALink() throws IOException {
+        run();
+        Files.move(output().resolve("b"), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(output().resolve("b"), folder.resolve("elsewhere"));
+
+        assertThatThrownBy(this::run).hasMessageContaining("needs a folder where a file or a link is");
+    }
+
+    @Test
+    void remembersNoDependencyThatCanBeNoPath() {
+        String name = "x".repeat(20_000);
+        repository.file(
+                "e.json",
+                Fixtures.descriptor("AAAA")
+                        .replace("{\"name\"", "{\"dependencies\": [\"%s\"], \"name\"".formatted(name)));
+        run();
+
+        assertThat(finish(keys).condition()).isEqualTo(StateCondition.OK);
+    }
+
+    @Test
+    void watchesWhatADescriptorNamesFromTheFirstRunOn() {
+        selection = Selection.descriptors();
+        repository.file(
+                "e.json",
+                Fixtures.descriptor("AAAA").replace("{\"name\"", "{\"dependencies\": [\"b/c.txt\"], \"name\""));
+        run();
+        assertThat(told(run())).isEmpty();
+
+        repository.file("b/c.txt", "edit");
+
+        assertThat(told(run())).containsExactly("e.json rebuilt dependency-changed");
+    }
+
+    @Test
+    void takesACopyThatWasPutBackForTheStateOnce() throws IOException {
+        run();
+        ProjectState old = remembered();
+        state().backup()
+                .save(
+                        new ProjectState(old.lineage(), 5, old.project(), old.updatedAt(), old.output(), old.files()),
+                        new FoundState.Absent(StateCondition.MISSING));
+
+        assertThat(finish(keys).putBack()).isTrue();
+        assertThat(finish(keys).putBack()).isFalse();
+        assertThat(remembered().revision()).isEqualTo(6);
+    }
+
+    @Test
+    void countsGenerationsOnWhereOnlyTheIndexIsLost() throws IOException {
+        run();
+        repository.file("b/c.txt", "edit");
+        run();
+        Files.delete(packaged("index.json"));
+
+        assertThat(run().batch().generation()).isEqualTo(3);
+    }
 }

@@ -130,9 +130,10 @@ public final class StatefulBatch {
         ProjectState next = found instanceof FoundState.Sound sound
                 ? sound.state().next(sound.latest(), now, report.output(), report.files())
                 : ProjectState.first(project, now, report.output(), report.files());
-        ProjectState before = state(found);
-        if (before != null && before.says(next)) {
-            return before.revision();
+        if (found instanceof FoundState.Sound sound
+                && !sound.putBack()
+                && sound.state().says(next)) {
+            return sound.state().revision();
         }
         file.save(next, found);
         return next.revision();
