@@ -96,10 +96,15 @@ final class Calls {
                 trouble,
                 "AWS KMS gives no answer to %s for key '%s' (%s); %s"
                         .formatted(question.operation(), question.key(), words(e), hint),
-                e);
+                trouble == Trouble.CREDENTIALS ? null : e);
     }
 
+    /// The first line: where a signature is wrong, AWS repeats the whole request after it, a session token included.
     private static String words(RuntimeException e) {
+        return allWords(e).lines().findFirst().orElse("");
+    }
+
+    private static String allWords(RuntimeException e) {
         return e instanceof AwsServiceException service && service.awsErrorDetails() != null
                 ? service.awsErrorDetails().errorCode() + ": "
                         + service.awsErrorDetails().errorMessage()

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.kms.AuditEntry;
+import io.quenyan.kms.KeyId;
 import io.quenyan.kms.KeyVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -131,6 +132,7 @@ final class KeyRingJson {
 
     private static StoredKey key(String keyId, JsonNode node, String provider) throws InvalidRingException {
         String where = "key '%s'".formatted(keyId);
+        mustBeName(keyId);
         required(node, "provider", where);
         List<AuditEntry> trail = new ArrayList<>();
         for (JsonNode entry : node.path("audit_trail")) {
@@ -150,6 +152,14 @@ final class KeyRingJson {
                 optional(node, "material_arn"),
                 trail,
                 versions);
+    }
+
+    private static void mustBeName(String keyId) throws InvalidRingException {
+        try {
+            new KeyId(keyId);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRingException("a key has no name: " + e.getMessage());
+        }
     }
 
     private static AuditEntry auditEntry(JsonNode node, String where) throws InvalidRingException {

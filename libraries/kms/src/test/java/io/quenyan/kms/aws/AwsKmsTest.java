@@ -22,6 +22,8 @@ import io.quenyan.kms.RotationOutcome;
 import io.quenyan.kms.TestPacing;
 import io.quenyan.kms.WrappedKey;
 import io.quenyan.kms.aws.StubHttp.Ending;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -197,6 +199,21 @@ class AwsKmsTest {
                         KeysUnavailableException.class,
                         trouble -> assertThat(trouble.trouble()).isEqualTo(Trouble.CREDENTIALS));
         assertThat(stub.calls()).hasSize(1);
+    }
+
+    /// As AWS does where the secret key is wrong.
+    @Test
+    void doesNotRepeatTheSessionToken() {
+        String message = "The signature does not match.\n\nThe canonical request is\nx-amz-security-token:S3SSION";
+        stub.script("DescribeKey", KmsStub.error(400, "InvalidSignatureException", message));
+
+        assertThatThrownBy(() -> kms.describe(ALIAS))
+                .hasMessageContaining("The signature does not match.")
+                .satisfies(trouble -> {
+                    var trace = new StringWriter();
+                    trouble.printStackTrace(new PrintWriter(trace));
+                    assertThat(trace.toString()).doesNotContain("S3SSION");
+                });
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.quenyan.kms.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.kms.aws.StubHttp.Ending;
 import io.quenyan.kms.aws.StubHttp.Reply;
@@ -89,6 +90,16 @@ final class KmsStub implements AutoCloseable {
 
     static Trouble error(int status, String code) {
         return raw(status, "{\"__type\":\"%s\",\"message\":\"as scripted\"}".formatted(code));
+    }
+
+    static Trouble error(int status, String code, String message) {
+        return raw(
+                status,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("__type", code)
+                        .put("message", message)
+                        .toString());
     }
 
     static Trouble raw(int status, String body) {
