@@ -3,8 +3,6 @@ package io.quenyan.cli;
 import io.quenyan.event.EncodedEvent;
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.project.BatchOptions;
-import io.quenyan.project.Dependencies;
-import io.quenyan.project.DependencyManifestException;
 import io.quenyan.project.IncrementalBatch;
 import io.quenyan.project.IncrementalOptions;
 import io.quenyan.project.ProjectTree;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Option;
         footer = "Exit: 0 all accounted for, 6 some files failed, 7 the counts do not add up.")
 final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackages, Recorded {
 
-    private static final int MOST_MANIFEST_BYTES = 64 * 1024 * 1024;
 
     private final Run run;
 
@@ -61,11 +58,8 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
     @Option(names = "--sources", description = "Package every file, so that the project can be restored byte for byte.")
     private boolean sources;
 
-    @Option(
-            names = "--dependencies",
-            paramLabel = "MANIFEST",
-            description = "JSON of what files depend on: {path: [paths]}. A change rebuilds what depends on it.")
-    private List<Path> manifests = List.of();
+    @Mixin
+    private final DependencyOptions dependencies = new DependencyOptions();
 
     @Option(names = "--force", description = "Encode everything again, and say so.")
     private boolean force;
@@ -123,7 +117,7 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
                         encryption.version(),
                         prune,
                         dryRun.given()),
-                dependencies(),
+                dependencies.read(run),
                 force,
                 run.clock());
         try (DerivedKeys keys = secret.keysOf(defaults, run);
@@ -134,7 +128,6 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
             return new StatefulBatch(state, batch).run(options, StateOfProject.who(run), quarantined);
         }
     }
-
     private IncrementalEvents events(Defaults defaults, Path output) {
         return new IncrementalEvents(
                 run,
@@ -143,20 +136,5 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
                 output,
                 encryption.version(),
                 run.clock().instant());
-    }
-
-    private Dependencies dependencies() throws IOException {
-        Dependencies all = Dependencies.NONE;
-        for (Path manifest : manifests) {
-            byte[] bytes =
-                    UserFile.read(manifest, MOST_MANIFEST_BYTES, run.terminal().stdin());
-            try {
-                all = all.and(Dependencies.parse(bytes));
-            } catch (DependencyManifestException e) {
-                throw new CommandFailure(
-                        Exit.FAILURE, "BAD_MANIFEST", "'%s' cannot be used: %s".formatted(manifest, e.getMessage()), e);
-            }
-        }
-        return all;
     }
 }

@@ -46,6 +46,12 @@ final class IncrementalReportText {
         if (finished.putBack()) {
             run.warn("STATE_PUT_BACK: the state file is an older copy; every file and package was looked at again");
         }
+        long closed = report.counts().reasons().getOrDefault(RebuildReason.SECRET_CHANGED, 0L);
+        if (closed > 0) {
+            run.warn(("SECRET_CHANGED: the packages of %d files did not open with this passphrase, "
+                            + "and are made again under it. If it was mistyped: run again with the right one")
+                    .formatted(closed));
+        }
         if (report.output() != null) {
             run.log().writeAll("project-incremental-file", files(report));
             run.log().write("project-incremental-rebuild", run.log().runId(), payload(finished));

@@ -3,6 +3,7 @@ package io.quenyan.cli;
 import io.quenyan.kms.KeyId;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,10 +36,17 @@ final class KeyOptions {
         if (provider == null || keyId == null) {
             throw new CommandFailure(Exit.USAGE, "USAGE", "Give --provider and --key-id together");
         }
+        return Optional.of(new Named(provider, parsed("--key-id", keyId, KeyId::new)));
+    }
+
+    /// What an option's text means.
+    ///
+    /// @throws CommandFailure exit 2 if it means nothing
+    static <T> T parsed(String option, String text, Function<String, T> meaning) {
         try {
-            return Optional.of(new Named(provider, new KeyId(keyId)));
+            return meaning.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(Exit.USAGE, "USAGE", "--key-id: " + e.getMessage(), e);
+            throw new CommandFailure(Exit.USAGE, "USAGE", "%s: %s".formatted(option, e.getMessage()), e);
         }
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
         footer = "Exit: 0 done, 8 the provider does not show the new version yet, 9 it cannot be reached, 10 refused.")
 final class KeysCommand implements Callable<Integer>, Recorded {
 
+    private static final int MOST_REQUEST_ID = 128;
     private static final Duration TOO_SOON = Duration.ofMinutes(10);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -73,6 +74,7 @@ final class KeysCommand implements Callable<Integer>, Recorded {
     }
 
     private Exit rotate(Kms kms, Named named) {
+        mustBeRequestId();
         KeyDescription before = KeyProviders.given(kms.describe(named.key()));
         mustNotBeTooSoon(KeyProviders.given(kms.listRotations(named.key())));
         if (dryRun.given()) {
@@ -81,7 +83,7 @@ final class KeysCommand implements Callable<Integer>, Recorded {
                     "Would rotate " + new KeyStatus(before).line());
             return Exit.OK;
         }
-        return switch (KeyProviders.given(kms.rotate(named.key(), order()))) {
+        return switch (KeyProviders.given(kms.rotate(named.key(), order(before)))) {
             case Rotated rotated ->
                 tell(new RotationReport(
                         rotated,
@@ -90,6 +92,13 @@ final class KeysCommand implements Callable<Integer>, Recorded {
                         run.log().actor()));
             case Pending(KeyVersion previous) -> tellPending(before, previous);
         };
+    }
+
+    private void mustBeRequestId() {
+        if (requestId != null && (requestId.isBlank() || requestId.length() > MOST_REQUEST_ID)) {
+            throw new CommandFailure(
+                    Exit.USAGE, "USAGE", "--request-id: it has 1 to %d characters".formatted(MOST_REQUEST_ID));
+        }
     }
 
     /// The key is rotated: that its history cannot be had now must not cost the report.
@@ -102,9 +111,12 @@ final class KeysCommand implements Callable<Integer>, Recorded {
         }
     }
 
-    private RotationOrder order() {
-        return new RotationOrder(
-                Optional.ofNullable(expectVersion).map(KeyVersion::new), Optional.ofNullable(requestId));
+    /// From the version that was looked at, if from no other: of two people who rotate at once, one does.
+    private RotationOrder order(KeyDescription before) {
+        KeyVersion expected = expectVersion == null
+                ? before.version()
+                : KeyOptions.parsed("--expect-version", expectVersion, KeyVersion::new);
+        return new RotationOrder(Optional.of(expected), Optional.ofNullable(requestId));
     }
 
     /// A line that is run twice by mistake must not rotate twice. The same request again is no second rotation.

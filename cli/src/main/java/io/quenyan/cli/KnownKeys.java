@@ -63,7 +63,7 @@ final class KnownKeys {
             for (KeyDescription key : providers.ring(provider).keys()) {
                 named.add(new Named(provider, key.key()));
             }
-        } catch (KeysUnavailableException e) {
+        } catch (KeysUnavailableException | CommandFailure e) {
             cannotTell(provider, null, e.getMessage());
         }
     }

@@ -5,7 +5,6 @@ import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.Encryption;
 import io.quenyan.project.BatchOptions;
 import io.quenyan.project.Decision;
-import io.quenyan.project.Dependencies;
 import io.quenyan.project.EntryKind;
 import io.quenyan.project.IncrementalBatch;
 import io.quenyan.project.IncrementalOptions;
@@ -20,6 +19,7 @@ import io.quenyan.project.file.PackageFolder;
 import io.quenyan.project.file.StateFile;
 import io.quenyan.project.file.StatefulBatch;
 import io.quenyan.project.git.ProjectFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,6 +54,9 @@ final class StateExplainCommand implements Callable<Integer> {
     private boolean sources;
 
     @Mixin
+    private final DependencyOptions dependencies = new DependencyOptions();
+
+    @Mixin
     private final SecretOptions secret = new SecretOptions();
 
     StateExplainCommand(Run run) {
@@ -61,7 +64,7 @@ final class StateExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Defaults defaults = project.defaults();
         StateFile file = project.file(defaults, run);
         FoundState found = file.look();
@@ -83,11 +86,11 @@ final class StateExplainCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    private RebuildPlan plan(Defaults defaults, StateFile file, @Nullable ProjectState state) {
+    private RebuildPlan plan(Defaults defaults, StateFile file, @Nullable ProjectState state) throws IOException {
         Path output = defaults.output(outputDir);
         var options = new IncrementalOptions(
                 new BatchOptions(project.id(defaults), selection(state), encryption(state), false, true),
-                Dependencies.NONE,
+                dependencies.read(run),
                 false,
                 run.clock());
         try (DerivedKeys keys = secret.keysOf(defaults, run);

@@ -33,8 +33,14 @@ final class StateOptions {
     }
 
     private Path path(Defaults defaults, Run run) {
-        return Optional.ofNullable(stateFile)
-                .or(() -> run.terminal().variable(VARIABLE).map(Path::of))
+        return stateFile == null ? unnamed(defaults, run) : stateFile;
+    }
+
+    /// The state file of the project, where no option names one.
+    static Path unnamed(Defaults defaults, Run run) {
+        return run.terminal()
+                .variable(VARIABLE)
+                .map(Path::of)
                 .or(() -> Optional.ofNullable(defaults.file())
                         .map(file -> defaults.root().resolve(file.stateFile())))
                 .orElseGet(() -> usual(defaults.root()));

@@ -49,6 +49,7 @@ final class StateRepairCommand implements Callable<Integer>, Recorded {
     /// What was done with the state.
     enum Action {
         NOTHING("nothing", "Nothing is to be repaired"),
+        LEFT("nothing", "The state is left as it is; the next run makes what is affected"),
         QUARANTINED("quarantined", "The state is in quarantine; the next run makes everything again"),
         RESTORED("restored-from-backup", "The backup is the state again; the next run makes what differs"),
         FORGOTTEN("forgotten", "What is affected is looked at again by the next run");
@@ -129,8 +130,9 @@ final class StateRepairCommand implements Callable<Integer>, Recorded {
         }
         return switch (found) {
             case FoundState.Damaged _ -> Action.QUARANTINED;
-            case FoundState.Absent _ -> Action.NOTHING;
-            case FoundState.Sound _ -> report.bad().isEmpty() ? Action.NOTHING : Action.FORGOTTEN;
+            case FoundState.Absent _ -> report.affected().isEmpty() ? Action.NOTHING : Action.LEFT;
+            case FoundState.Sound _ when !report.bad().isEmpty() -> Action.FORGOTTEN;
+            case FoundState.Sound _ -> report.affected().isEmpty() ? Action.NOTHING : Action.LEFT;
         };
     }
 

@@ -257,4 +257,14 @@ class IncrementalRebuildTest {
                         "billing.json reused null",
                         "lib/b.txt rebuilt package-missing");
     }
+
+    @Test
+    void warnsThatThePassphraseIsAnother() {
+        rebuild();
+
+        Cli.Ran ran = rebuild("--passphrase", "another horse");
+
+        assertThat(actions(ran)).allMatch(line -> line.endsWith("rebuilt secret-changed"));
+        assertThat(ran.err()).contains("warning: SECRET_CHANGED: the packages of 3 files");
+    }
 }

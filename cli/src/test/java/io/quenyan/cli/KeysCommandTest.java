@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -219,5 +220,55 @@ class KeysCommandTest {
         return Cli.run(
                 Map.of("QUENYAN_HOME", home.toString()),
                 Stream.concat(Stream.of("keys"), Stream.of(arguments)).toArray());
+    }
+
+    /// Both look before either rotates.
+    @Test
+    void rotatesOnceWhereManyDoItAtOnce() {
+        create("release");
+
+        List<Integer> exits = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(_ -> rotate("--log-format", "quiet").exit())
+                .sorted()
+                .toList();
+
+        assertThat(exits.getFirst()).isZero();
+        assertThat(exits.subList(1, exits.size())).containsOnly(Exit.REFUSED.code());
+        assertThat(status("release").get("key_version").textValue()).isEqualTo("2");
+    }
+
+    @Test
+    void saysWhichOptionMeansNothing() {
+        create("release");
+
+        Ran version = rotate("--expect-version", "");
+        Ran request = rotate("--request-id", "x".repeat(129));
+        Ran alias = keys("create", "--provider", "local", "--key-id", "other", "--alias", " ");
+
+        assertThat(List.of(version.exit(), request.exit(), alias.exit())).containsOnly(Exit.USAGE.code());
+        assertThat(version.err() + request.err() + alias.err())
+                .contains("--expect-version:", "--request-id:", "--alias:");
+    }
+
+    @Test
+    void tellsTheRestWhereTheModuleIsHalfConfigured() {
+        create("release");
+
+        Ran all = Cli.run(
+                Map.of("QUENYAN_HOME", home.toString(), "QUENYAN_HSM_LIBRARY", "/no/such.so"), "keys", "--json");
+
+        assertThat(all.exit()).isEqualTo(Exit.UNREACHABLE.code());
+        assertThat(all.json().at("/keys/0/key_id").textValue()).isEqualTo("release");
+        assertThat(all.json().at("/unreachable/0/detail").textValue()).contains("QUENYAN_HSM_PIN");
+    }
+
+    @Test
+    void namesAStoreWhoseKeyHasNoName() throws IOException {
+        create("release");
+        Path store = home.resolve("local-kms.json");
+        Files.writeString(store, Files.readString(store).replaceFirst("\"release\" :", "\" \" :"));
+
+        assertThat(keys("status").err()).contains("a key has no name");
     }
 }

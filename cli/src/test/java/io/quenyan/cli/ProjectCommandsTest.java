@@ -264,4 +264,36 @@ class ProjectCommandsTest {
                         .exit())
                 .isEqualTo(3);
     }
+
+    @Test
+    void packagesNoStateOfItsOwnWhereverItIsKept() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("with-state"));
+        Samples.descriptor(project);
+        Path state = project.resolve("ci/our-state.json");
+        Cli.run(
+                "incremental-rebuild",
+                "--encryption",
+                1,
+                "--sources",
+                "--project-root",
+                project,
+                "--output-dir",
+                folder.resolve("one"),
+                "--state-file",
+                state);
+
+        Cli.Ran ran = Cli.run(
+                Map.of("QYN1_PASSPHRASE", Cli.PASSPHRASE, "QUENYAN_STATE_FILE", state.toString()),
+                "batch-encode",
+                "--encryption",
+                1,
+                "--sources",
+                "--project-root",
+                project,
+                "--output-dir",
+                folder.resolve("two"));
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(folder.resolve("two/ci")).doesNotExist();
+    }
 }

@@ -331,4 +331,25 @@ class StateCommandsTest {
         assertThat(ran.exit()).isEqualTo(10);
         assertThat(ran.err()).contains("STATE_FOREIGN");
     }
+
+    @Test
+    void explainKnowsWhatAManifestSays() throws IOException {
+        Path manifest = Files.writeString(folder.resolve("needs.json"), "{\"billing.json\":[\"a.txt\"]}");
+        Files.writeString(project.resolve("a.txt"), "edited");
+
+        assertThat(state("explain", "billing.json", "--dependencies", manifest)
+                        .json()
+                        .path("reason")
+                        .asText())
+                .isEqualTo("dependency-changed");
+    }
+
+    @Test
+    void repairLeavesASoundStateThatAnotherRunPassedBy() {
+        run("batch-encode", "--encryption", 1, "--sources", "--project-root", project);
+        Cli.Ran ran = run("state", "repair", "--project-root", project);
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).contains("the next run makes what is affected").doesNotContain("Nothing");
+    }
 }
