@@ -105,8 +105,9 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
 
     private BatchReport encode(Defaults defaults, Path output) {
         try (DerivedKeys keys = secret.keysOf(defaults, run);
-                ProjectTree tree =
-                        ProjectFolder.open(defaults.root(), OwnPlaces.of(run, defaults.root(), output, StateOptions.unnamed(defaults, run)));
+                ProjectTree tree = ProjectFolder.open(
+                        defaults.root(),
+                        OwnPlaces.of(run, defaults.root(), output, StateOptions.unnamed(defaults, run)));
                 FileProgress progress = FileProgress.of(run, "Encoding")) {
             return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
                     .run(new BatchOptions(

@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
         footer = "Exit: 0 all accounted for, 6 some files failed, 7 the counts do not add up.")
 final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackages, Recorded {
 
-
     private final Run run;
 
     @Option(
@@ -128,6 +127,7 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
             return new StatefulBatch(state, batch).run(options, StateOfProject.who(run), quarantined);
         }
     }
+
     private IncrementalEvents events(Defaults defaults, Path output) {
         return new IncrementalEvents(
                 run,

@@ -43,8 +43,8 @@ final class KeysCreateCommand implements Callable<Integer>, Recorded {
                     "Would make key '%s' in %s".formatted(named.key(), ring.file()));
             return Exit.OK.code();
         }
-        KeyStatus made = new KeyStatus(KeyProviders.given(
-                ring.create(named.key(), Optional.ofNullable(alias).map(name -> KeyOptions.parsed("--alias", name, KeyId::new)))));
+        KeyStatus made = new KeyStatus(KeyProviders.given(ring.create(
+                named.key(), Optional.ofNullable(alias).map(name -> KeyOptions.parsed("--alias", name, KeyId::new)))));
         run.log().write("key-metadata", named.provider() + "/" + named.key(), made.json());
         run.print(made.json(), made.line());
         run.say("The keys are in %s. Back it up, with what belongs to it".formatted(ring.file()));
