@@ -69,17 +69,24 @@ final class StateRestoreCommand implements Callable<Integer>, Recorded {
         UserFile.mustBeFile(archive);
         StateFile file = StateFile.at(archive);
         if (sha256 != null && !Sha256.hex(Files.readAllBytes(archive)).equalsIgnoreCase(sha256)) {
-            throw StateOfProject.damaged(file, "is not what was archived: its SHA-256 is another");
+            throw unbelievable("is not what was archived: its SHA-256 is another");
         }
         return switch (file.look()) {
             case FoundState.Sound sound -> {
                 project.mustBeOf(defaults, file, sound.state());
                 yield sound.state();
             }
-            case FoundState.Absent(StateCondition condition) ->
-                throw StateOfProject.damaged(file, "is " + condition.text());
-            case FoundState.Damaged(String reason) -> throw StateOfProject.damaged(file, reason);
+            case FoundState.Absent(StateCondition condition) -> throw unbelievable("is " + condition.text());
+            case FoundState.Damaged(String reason) -> throw unbelievable(reason);
         };
+    }
+
+    private CommandFailure unbelievable(String reason) {
+        return new CommandFailure(
+                Exit.INTEGRITY,
+                "STATE_DAMAGED",
+                "'%s' %s. Nothing was changed. Name another archive; if it is sound and another user's, copy it first"
+                        .formatted(archive, reason));
     }
 
     private void tell(StateFile file, ProjectState archived, ProjectState next, Optional<Path> quarantine) {

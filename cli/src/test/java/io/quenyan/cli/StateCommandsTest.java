@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -351,5 +352,15 @@ class StateCommandsTest {
 
         assertThat(ran.exit()).isZero();
         assertThat(ran.out()).contains("the next run makes what is affected").doesNotContain("Nothing");
+    }
+
+    @Test
+    void restoreSaysWhatToDoWithAnArchiveThatCannotBeBelieved() throws IOException {
+        Path archive = folder.resolve("archived");
+        Files.write(archive, Arrays.copyOf(Files.readAllBytes(state), 100));
+        Cli.Ran ran = state("restore", archive);
+
+        assertThat(ran.exit()).isEqualTo(7);
+        assertThat(ran.err()).contains("STATE_DAMAGED", "Name another archive").doesNotContain("state repair");
     }
 }
