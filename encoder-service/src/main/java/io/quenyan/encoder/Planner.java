@@ -9,8 +9,8 @@ import io.quenyan.project.PlannedFile;
 import io.quenyan.project.ProjectListing;
 import io.quenyan.project.Revision;
 import io.quenyan.project.Selection;
+import io.quenyan.project.StoredPath;
 import io.quenyan.project.TreeListing;
-import io.quenyan.project.UnreadableFileException;
 import io.quenyan.project.git.GitCommitTree;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Plans a batch: pins the commit, lists what belongs to the request, and looks at the output it will write into.
 /// Nothing is written yet.
@@ -47,7 +46,8 @@ public final class Planner {
         try (GitCommitTree tree = sources.open(request, request.revision())) {
             Outputs.Current current = outputs.current(request);
             ProjectListing listing = ProjectListing.of(
-                    tree, new Selection(request.includeGlobs(), request.sources()), current.foldsCase());
+                            tree, new Selection(request.includeGlobs(), request.sources()), current.foldsCase())
+                    .stored();
             BatchPlan whole = whole(tree, listing, current);
             BatchPlan plan = request.partial() ? partial(request, current, whole, tree.list()) : whole;
             checkKeyUse(request, plan);
@@ -74,27 +74,14 @@ public final class Planner {
         return new BatchPlan(
                 revision.commit(),
                 revision.tree(),
-                listing.files().stream()
-                        .filter(file -> StoredPath.fits(file.path()))
+                listing.files(),
+                listing.failed().stream()
+                        .map(failed -> new Failure(failed.path(), failed.code(), failed.detail()))
                         .toList(),
-                failures(listing),
                 listing.excludedByReason(),
                 current.generation(),
                 Integrations.of(tree).stream().map(Integration::system).toList(),
                 null);
-    }
-
-    private static List<Failure> failures(ProjectListing listing) {
-        Stream<Failure> known = listing.failed().stream()
-                .map(failed -> new Failure(StoredPath.of(failed.path()), failed.code(), failed.detail()));
-        Stream<Failure> tooLong = listing.files().stream()
-                .map(PlannedFile::path)
-                .filter(path -> !StoredPath.fits(path))
-                .map(path -> new Failure(
-                        StoredPath.of(path),
-                        UnreadableFileException.Code.BAD_PATH.name(),
-                        "The path is longer than %d bytes".formatted(StoredPath.MOST_BYTES)));
-        return Stream.concat(known, tooLong).toList();
     }
 
     private static BatchPlan partial(EncodeRequest request, Outputs.Current current, BatchPlan whole, TreeListing all) {

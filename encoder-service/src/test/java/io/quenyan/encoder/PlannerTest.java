@@ -11,6 +11,7 @@ import io.quenyan.format.Pbkdf2;
 import io.quenyan.format.Salt;
 import io.quenyan.project.FileMode;
 import io.quenyan.project.PlannedFile;
+import io.quenyan.project.StoredPath;
 import io.quenyan.project.TreeEntry;
 import io.quenyan.project.TreeListing;
 import java.util.Collections;

@@ -2,13 +2,13 @@ package io.quenyan.state;
 
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.project.FailedFile;
+import io.quenyan.project.RebuildReason;
 import io.quenyan.project.RecordedFile;
 import io.quenyan.project.file.PackageFolder;
 import io.quenyan.project.grants.Grants;
 import io.quenyan.project.grants.Location;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,14 +82,18 @@ final class Finisher {
         RunPlan plan = run.plan();
         try (Contents contents = new Contents(batch.sourceUri())) {
             if (plan == null) {
-                Set<String> maybe = Recording.maybeDescriptors(
-                        contents.at(Objects.requireNonNull(index.index().commit())));
-                return new Recording(before, index, encodedAt, contents, Map.of()).files(maybe);
+                String commit = index.index().commit();
+                if (commit == null) {
+                    throw Recording.altered("it was not made from a commit");
+                }
+                Set<String> maybe = Recording.maybeDescriptors(contents.at(commit));
+                return new Recording(before, index, encodedAt, contents, Map.of()).files(maybe, Set.of());
             }
-            Set<String> unpackaged = new HashSet<>(plan.dependencyTargets());
-            unpackaged.addAll(Recording.reasons(plan.decisions()).keySet());
-            return new Recording(before, index, encodedAt, contents, Recording.reasons(plan.decisions()))
-                    .files(unpackaged);
+            Map<String, RebuildReason> reasons = Recording.reasons(plan.decisions());
+            // With sources every file has a package.
+            Set<String> read = run.asked().sources() ? Set.of() : reasons.keySet();
+            return new Recording(before, index, encodedAt, contents, reasons)
+                    .files(read, Set.copyOf(plan.dependencyTargets()));
         }
     }
 

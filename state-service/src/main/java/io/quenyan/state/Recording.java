@@ -2,6 +2,7 @@ package io.quenyan.state;
 
 import io.quenyan.project.ContentDigest;
 import io.quenyan.project.Decision;
+import io.quenyan.project.EntryKind;
 import io.quenyan.project.FileAction;
 import io.quenyan.project.FileContent;
 import io.quenyan.project.FileMode;
@@ -11,18 +12,20 @@ import io.quenyan.project.RebuildReason;
 import io.quenyan.project.RecordedFile;
 import io.quenyan.project.RecordedPackage;
 import io.quenyan.project.SealedWith;
+import io.quenyan.project.StoredPath;
 import io.quenyan.project.TreeEntry;
 import io.quenyan.state.Refusal.Reason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes an index into an inventory: what is in its packages is read again from the commits that it names, and held
@@ -61,28 +64,32 @@ final class Recording {
 
     /// Everything that is to be recorded.
     ///
-    /// @param unpackaged paths that may be without a package for good
+    /// @param read paths that were read to be encoded: those that are no descriptors may be without a package
+    /// @param watched paths that others depend on
     /// @throws RefusedException if the packages do not hold what the commits do
-    List<RecordedFile> files(Set<String> unpackaged) {
+    List<RecordedFile> files(Set<String> read, Set<String> watched) {
         Map<String, RecordedFile> files = new HashMap<>();
         current.byPath().forEach((path, entries) -> files.put(path, packaged(path, entries)));
         check(files.values());
         ProjectIndex index = current.index();
-        Set<String> failed =
+        Set<String> without =
                 index.failed().stream().map(ProjectIndex.Failure::path).collect(Collectors.toSet());
-        Set<String> candidates = new HashSet<>(unpackaged);
-        before.files().values().stream()
-                .filter(known -> known.packages().isEmpty())
-                .forEach(known -> candidates.add(known.path()));
-        for (String path : candidates) {
-            if (!files.containsKey(path) && !failed.contains(path)) {
-                RecordedFile file = unpackaged(path, index.commit());
-                if (file != null) {
-                    files.put(path, file);
-                }
+        without.addAll(files.keySet());
+        for (String path : read) {
+            if (!without.contains(path)) {
+                noDescriptor(path, index.commit()).ifPresent(file -> files.put(path, file));
             }
         }
+        Stream.concat(watched.stream(), unpackagedBefore())
+                .filter(path -> !without.contains(path) && !read.contains(path) && !reasons.containsKey(path))
+                .forEach(path -> watched(path, index.commit()).ifPresent(file -> files.put(path, file)));
         return List.copyOf(files.values());
+    }
+
+    private Stream<String> unpackagedBefore() {
+        return before.files().values().stream()
+                .filter(known -> known.packages().isEmpty())
+                .map(RecordedFile::path);
     }
 
     private RecordedFile packaged(String path, List<IndexEntry> entries) {
@@ -137,30 +144,53 @@ final class Recording {
                 null);
     }
 
-    private @Nullable RecordedFile unpackaged(String path, @Nullable String commit) {
-        TreeEntry entry = commit == null ? null : contents.at(commit).get(path);
-        RecordedFile known = before.files().get(path);
-        if (entry == null) {
-            return null;
-        }
-        if (known != null && known.packages().isEmpty() && entry.ref().equals(known.blob())) {
-            return known;
+    /// A file that was read and is no descriptor. Of one that is nothing is recorded: it has no package, and lacks it.
+    private Optional<RecordedFile> noDescriptor(String path, @Nullable String commit) {
+        RecordedFile known = unchanged(path, commit);
+        if (known != null && !known.sealed().format().equals(SealedWith.WATCHED)) {
+            return Optional.of(known);
         }
         return contents.read(commit, path)
-                .map(found -> new RecordedFile(
-                        path,
-                        entry.mode(),
-                        found.content().sourceSha256(),
-                        List.of(),
-                        sealed(current.index().generation()),
-                        found.content().dependencies(),
-                        encodedAt,
-                        current.index().generation(),
-                        commit,
-                        reasons.getOrDefault(path, RebuildReason.NEW),
-                        entry.ref(),
-                        null))
-                .orElse(null);
+                .filter(found -> !found.content().contentSha256().containsKey(EntryKind.DESCRIPTOR))
+                .map(found -> unpackaged(path, found, sealed(current.index().generation())));
+    }
+
+    private Optional<RecordedFile> watched(String path, @Nullable String commit) {
+        RecordedFile known = unchanged(path, commit);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var sealed =
+                new SealedWith(SealedWith.WATCHED, current.index().derivation().encryption(), "", null);
+        return contents.read(commit, path).map(found -> unpackaged(path, found, sealed));
+    }
+
+    private @Nullable RecordedFile unchanged(String path, @Nullable String commit) {
+        TreeEntry entry = commit == null ? null : contents.at(commit).get(path);
+        RecordedFile known = before.files().get(path);
+        boolean same = entry != null
+                && known != null
+                && known.packages().isEmpty()
+                && entry.ref().equals(known.blob())
+                && entry.mode() == known.mode();
+        return same ? known : null;
+    }
+
+    private RecordedFile unpackaged(String path, Contents.Found found, SealedWith sealed) {
+        ProjectIndex index = current.index();
+        return new RecordedFile(
+                path,
+                found.entry().mode(),
+                found.content().sourceSha256(),
+                List.of(),
+                sealed,
+                found.content().dependencies(),
+                encodedAt,
+                index.generation(),
+                index.commit(),
+                reasons.getOrDefault(path, RebuildReason.NEW),
+                found.entry().ref(),
+                null);
     }
 
     private static boolean holds(RecordedFile known, List<IndexEntry> entries) {
@@ -192,12 +222,14 @@ final class Recording {
                 .orElse(file.mode());
     }
 
-    private static RefusedException altered(String what) {
+    static RefusedException altered(String what) {
         return new RefusedException(Reason.OUTPUT_FOREIGN, "The index does not agree with the repository: " + what);
     }
 
     /// Paths of a commit that look like descriptors, whichever they are.
     static Set<String> maybeDescriptors(Map<String, TreeEntry> tree) {
-        return tree.keySet().stream().filter(path -> path.endsWith(".json")).collect(Collectors.toSet());
+        return tree.keySet().stream()
+                .filter(path -> path.endsWith(".json") && StoredPath.fits(path))
+                .collect(Collectors.toSet());
     }
 }

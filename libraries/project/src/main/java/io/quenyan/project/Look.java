@@ -59,7 +59,7 @@ final class Look implements AutoCloseable {
         FileStamp stamp = tree.stamp(file.entry()).orElse(null);
         try (MemoryBudget.Taken _ = memory.take(file.size())) {
             byte[] content = contents.read(file.entry());
-            return RecordedFile.unpackaged(
+            return RecordedFile.watched(
                     file,
                     Sha256.hex(content),
                     tree.blob(file.entry(), content).orElse(null),

@@ -46,6 +46,24 @@ public record ProjectListing(List<PlannedFile> files, List<FailedFile> failed, M
         return new ProjectListing(List.copyOf(files), List.copyOf(failed), Map.copyOf(excluded));
     }
 
+    /// The same as a service lists it: what has a path that its tables cannot hold fails, and is told by another name.
+    public ProjectListing stored() {
+        List<FailedFile> all = new ArrayList<>();
+        failed.forEach(file -> all.add(new FailedFile(StoredPath.of(file.path()), file.code(), file.detail())));
+        files.stream()
+                .map(PlannedFile::path)
+                .filter(path -> !StoredPath.fits(path))
+                .forEach(path -> all.add(new FailedFile(
+                        StoredPath.of(path),
+                        UnreadableFileException.Code.BAD_PATH.name(),
+                        "The path is longer than %d bytes".formatted(StoredPath.MOST_BYTES))));
+        all.sort(Comparator.comparing(FailedFile::path, ProjectPath.BY_BYTES));
+        return new ProjectListing(
+                files.stream().filter(file -> StoredPath.fits(file.path())).toList(),
+                List.copyOf(all),
+                excludedByReason);
+    }
+
     private static boolean included(List<Glob> globs, String path) {
         return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(path));
     }

@@ -100,11 +100,14 @@ public record RebuildPlan(List<Decision> decisions, List<String> excluded) {
 
     /// Why the packages are not made as they would be made today.
     private static Optional<RebuildReason> sealing(RecordedFile known, WantedPackages wanted) {
+        SealedWith sealed = known.sealed();
+        if (sealed.format().equals(SealedWith.WATCHED)) {
+            return Optional.of(RebuildReason.NEW);
+        }
         if (known.packages().isEmpty()) {
             // A file without packages gets one where all files do.
             return wanted.sources() ? Optional.of(RebuildReason.OPTIONS_CHANGED) : Optional.empty();
         }
-        SealedWith sealed = known.sealed();
         if (!sealed.format().equals(SealedWith.FORMAT)) {
             return Optional.of(RebuildReason.FORMAT_CHANGED);
         }

@@ -44,15 +44,15 @@ public record RecordedFile(
         return packages.stream().anyMatch(each -> each.kind() != EntryKind.DESCRIPTOR);
     }
 
-    /// A file that has no packages and on which others depend, or that is not to be encoded.
-    static RecordedFile unpackaged(
+    /// A file that is only looked at because others depend on it.
+    static RecordedFile watched(
             PlannedFile file, String sha256, @Nullable String blob, @Nullable FileStamp stamp, Instant now) {
         return new RecordedFile(
                 file.path(),
                 file.mode(),
                 sha256,
                 List.of(),
-                new SealedWith(SealedWith.FORMAT, Encryption.V2, "", null),
+                new SealedWith(SealedWith.WATCHED, Encryption.V2, "", null),
                 List.of(),
                 now,
                 0,

@@ -16,4 +16,7 @@ public record SealedWith(
 
     /// The format that is written today. A change of it makes all packages again.
     public static final String FORMAT = "1.2.0";
+
+    /// In the place of the format for a file that others depend on: nobody asked yet whether it is to be encoded.
+    public static final String WATCHED = "";
 }

@@ -3,6 +3,7 @@ package io.quenyan.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quenyan.format.Limits;
 import java.util.List;
@@ -65,6 +66,21 @@ class ProjectListingTest {
         ProjectListing listing = ProjectListing.of(tree, Selection.everything(), false);
 
         assertThat(listing.failed()).extracting(FailedFile::code).containsExactly("NAME_TOO_LONG");
+    }
+
+    @Test
+    void failsPathsThatNoTableHoldsUnderAnotherName() {
+        String path = "folder/".repeat(300) + "x.json";
+        MemoryTree tree = new MemoryTree().with("a.json", "{}").with(path, "{}").withFailed(path + "b", "SUBMODULE");
+
+        ProjectListing listing =
+                ProjectListing.of(tree, Selection.descriptors(), false).stored();
+
+        assertThat(listing.files()).extracting(PlannedFile::path).containsExactly("a.json");
+        assertThat(listing.failed())
+                .extracting(FailedFile::path, FailedFile::code)
+                .containsExactlyInAnyOrder(
+                        tuple(StoredPath.of(path), "BAD_PATH"), tuple(StoredPath.of(path + "b"), "SUBMODULE"));
     }
 
     @Test

@@ -204,6 +204,19 @@ class RebuildPlanTest {
     }
 
     @Test
+    void takesAFileForNewThatWasOnlyWatchedSoFar() {
+        SealedWith watched = sealed(SealedWith.WATCHED, Encryption.V2, "", null);
+        RebuildPlan plan = RebuildPlan.of(
+                known(List.of(recorded("b.json", watched)), false),
+                new RebuildPlan.Observed(List.of(same("b.json")), Set.of()),
+                new WantedPackages(false, Encryption.V2, FIRST, Set.of(), false),
+                Dependencies.NONE);
+
+        assertThat(plan.decisions()).containsExactly(new Decision("b.json", FileAction.REBUILT, RebuildReason.NEW));
+        assertThat(plan.excluded()).isEmpty();
+    }
+
+    @Test
     void takesAKeyInThePlaceOfAPassphraseForAnotherSecret() {
         SealedWith passphrase = sealed(SealedWith.FORMAT, Encryption.V2, "01", null);
 

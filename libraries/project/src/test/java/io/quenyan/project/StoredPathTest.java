@@ -1,4 +1,4 @@
-package io.quenyan.encoder;
+package io.quenyan.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

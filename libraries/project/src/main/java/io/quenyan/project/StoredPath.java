@@ -1,13 +1,12 @@
-package io.quenyan.encoder;
+package io.quenyan.project;
 
-import io.quenyan.project.Sha256;
 import java.nio.charset.StandardCharsets;
 
-/// Paths as the service's tables hold them: a key of the database takes 2,704 bytes at most.
-final class StoredPath {
+/// Paths as the tables of services hold them: a key of the database takes 2,704 bytes at most.
+public final class StoredPath {
 
     /// Longest path of a file that is encoded, in bytes.
-    static final int MOST_BYTES = 2_000;
+    public static final int MOST_BYTES = 2_000;
 
     private static final int KEPT_BYTES = 1_000;
     private static final int FIRST_OF_CHARACTER = 0xC0;
@@ -16,12 +15,12 @@ final class StoredPath {
     private StoredPath() {}
 
     /// Whether a file with this path can be encoded.
-    static boolean fits(String path) {
+    public static boolean fits(String path) {
         return path.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     }
 
     /// `path` itself if it fits; else its beginning and its digest, under which its failure is told.
-    static String of(String path) {
+    public static String of(String path) {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= MOST_BYTES) {
             return path;
