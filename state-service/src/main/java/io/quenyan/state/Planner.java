@@ -19,8 +19,10 @@ import io.quenyan.project.RebuildPlan;
 import io.quenyan.project.RecordedFile;
 import io.quenyan.project.Selection;
 import io.quenyan.project.Sha256;
+import io.quenyan.project.StoredPath;
 import io.quenyan.project.TreeEntry;
 import io.quenyan.project.TreeListing;
+import io.quenyan.project.UnreadableFileException;
 import io.quenyan.project.WantedPackages;
 import io.quenyan.project.file.PackageFolder;
 import io.quenyan.project.git.GitCommitTree;
@@ -65,7 +67,8 @@ final class Planner {
         checkBase(request, index);
         try (GitCommitTree tree = Sources.open(request.sourceUri(), request.revision())) {
             ProjectListing listing = ProjectListing.of(
-                    tree, new Selection(request.includeGlobs(), request.sources()), output.foldsCase());
+                            tree, new Selection(request.includeGlobs(), request.sources()), output.foldsCase())
+                    .stored();
             Look look = new Look(run, inventory, tree, listing, output, index.orElse(null), keys);
             return look.plan();
         } catch (NameCollisionException e) {
@@ -79,7 +82,11 @@ final class Planner {
 
     /// Follows from the request, so that a plan made twice asks the same.
     static String batchRequestId(RebuildRequest request, int attempt) {
-        String cause = request.projectId() + '\0' + request.envelope().eventId();
+        String cause = request.projectId()
+                + '\0'
+                + request.requestId()
+                + '\0'
+                + request.envelope().eventId();
         return "rebuild-%s-%d"
                 .formatted(Sha256.hex(cause.getBytes(StandardCharsets.UTF_8)).substring(0, 32), attempt);
     }
@@ -165,7 +172,12 @@ final class Planner {
                     .findFirst()
                     .orElseThrow(() -> new RefusedException(
                             Reason.DEPENDENCIES_UNREADABLE, "'%s' is not in the commit".formatted(path)));
-            return Dependencies.parse(tree.read(entry));
+            try {
+                return Dependencies.parse(tree.read(entry));
+            } catch (UnreadableFileException e) {
+                throw new RefusedException(
+                        Reason.DEPENDENCIES_UNREADABLE, "'%s' cannot be read: %s".formatted(path, e.getMessage()));
+            }
         }
 
         private RebuildPlan.Observed observed(Dependencies dependencies) {
@@ -201,7 +213,7 @@ final class Planner {
             Set<String> targets = dependencies.targets();
             return tree.list().entries().stream()
                     .map(TreeEntry::path)
-                    .filter(path -> targets.contains(path) && !packaged.contains(path))
+                    .filter(path -> targets.contains(path) && !packaged.contains(path) && StoredPath.fits(path))
                     .toList();
         }
 
@@ -240,9 +252,11 @@ final class Planner {
             }
             byte[] lines = list.lines();
             String sha256 = Sha256.hex(lines);
-            // Not in the folder of unfinished files, which the encoder clears; and named after its content, so that a
-            // worker that was thought dead changes no list under somebody's hands.
-            String name = "quenyan-paths-%s.jsonl".formatted(sha256.substring(0, 16));
+            // Not in the folder of unfinished files, which the encoder clears; and named after its content and who
+            // asks, so that nobody changes a list, or takes one away, under somebody's hands.
+            String name = "quenyan-paths-%s.jsonl"
+                    .formatted(Sha256.hex((id + sha256).getBytes(StandardCharsets.UTF_8))
+                            .substring(0, 16));
             output.publishBeside(name, lines);
             return new RunPlan.Ask(id, new RunPlan.Part(name, sha256, index.sha256()));
         }

@@ -33,6 +33,9 @@ public interface RunStore {
     /// Has the run planned again after `pause`, because the output moved on.
     void overtaken(Claim claim, Duration pause);
 
+    /// Whether somebody's request waits for the end of this run.
+    boolean delays(Run run);
+
     /// Ends a run that nobody asked for and that has nothing to give.
     void dropped(Claim claim);
 

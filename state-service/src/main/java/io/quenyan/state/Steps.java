@@ -3,6 +3,7 @@ package io.quenyan.state;
 import io.quenyan.outbox.Failpoint;
 import io.quenyan.outbox.work.Pauses;
 import io.quenyan.outbox.work.Work;
+import io.quenyan.project.StateCondition;
 import io.quenyan.project.grants.Grants;
 import io.quenyan.project.grants.NotGrantedException;
 import io.quenyan.state.Refusal.Reason;
@@ -71,7 +72,16 @@ public final class Steps implements Work<Claim> {
 
     private void finish(Claim claim, Run run) {
         EncodedBatch batch = run.batch();
+        if (batch == null && run.planned().ask() != null) {
+            throw new RefusedException(
+                    Reason.EXPIRED, "encoder-service gave no answer by %s".formatted(run.notAfter()));
+        }
         Inventory before = store.inventory(run);
+        if (before.condition() == StateCondition.QUARANTINED && run.state() != StateCondition.QUARANTINED) {
+            // The index alone does not heal it: the next plan makes everything again.
+            damagedMeanwhile(claim, run);
+            return;
+        }
         if (run.request() == null && batch != null && batch.generation() <= before.generation()) {
             // Late: a later index was taken in already.
             store.dropped(claim);
@@ -90,13 +100,22 @@ public final class Steps implements Work<Claim> {
         Failpoint.reached("finish.committed");
     }
 
+    private void damagedMeanwhile(Claim claim, Run run) {
+        if (run.request() == null) {
+            store.dropped(claim);
+        } else {
+            store.overtaken(claim, Duration.ZERO);
+        }
+    }
+
     private void check(Claim claim, Run run) {
         if (claim.crashes() >= MOST_CRASHES) {
             throw new RefusedException(
                     Reason.STATE_CRASHED,
                     "%d workers died over this run; give them more memory or ask for less".formatted(claim.crashes()));
         }
-        if (clock.instant().isAfter(run.notAfter())) {
+        // What is encoded already is taken in, however late it is.
+        if (claim.kind() == Claim.Kind.PLAN && clock.instant().isAfter(run.notAfter())) {
             throw new RefusedException(Reason.EXPIRED, "Not done by %s".formatted(run.notAfter()));
         }
         if (run.request() != null) {
@@ -125,8 +144,12 @@ public final class Steps implements Work<Claim> {
             end(claim, run, new Refusal(Reason.EXPIRED, "Not done by %s: %s".formatted(run.notAfter(), failure)));
             return;
         }
-        Duration pause = Pauses.after(run.acceptedAt(), now);
-        store.release(claim, pause);
+        if (run.request() == null && store.delays(run)) {
+            // The request behind it looks for itself.
+            store.dropped(claim);
+            return;
+        }
+        store.release(claim, Pauses.after(run.acceptedAt(), now));
     }
 
     private void end(Claim claim, Run run, Refusal refusal) {

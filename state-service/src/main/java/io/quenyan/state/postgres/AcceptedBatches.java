@@ -7,6 +7,7 @@ import io.quenyan.state.Admission;
 import io.quenyan.state.Claim;
 import io.quenyan.state.EncodedBatch;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +42,8 @@ public final class AcceptedBatches implements Acceptance.OfEvents<EncodedBatch> 
             run.batch = json.write(batch);
             run.batchRequestId = null;
             transaction.flush();
-            ProjectTable.open(transaction, run.id, run.projectId, Claim.Kind.FINISH, 0);
+            ProjectTable.shut(transaction, run.id);
+            ProjectTable.open(transaction, run.id, run.projectId, Claim.Kind.FINISH, Duration.ZERO);
         } else {
             queue(transaction, batch);
         }

@@ -27,27 +27,42 @@ final class InventoryTable {
 
     private InventoryTable() {}
 
+    /// The rows of an output, as they are: what they hold was not looked at.
+    record Rows(List<Object[]> fileRows, List<Object[]> packageRows) {
+
+        long count() {
+            return fileRows.size();
+        }
+
+        /// What they hold.
+        ///
+        /// @throws RuntimeException of any kind if a value is not of its form
+        List<RecordedFile> files() {
+            Map<String, List<RecordedPackage>> packages = new HashMap<>();
+            packageRows.forEach(row -> packages.computeIfAbsent((String) row[0], _ -> new ArrayList<>())
+                    .add(new RecordedPackage(
+                            EntryKind.of((String) row[1]),
+                            (String) row[2],
+                            ((Number) row[3]).longValue(),
+                            (String) row[4],
+                            null)));
+            return fileRows.stream()
+                    .map(row -> file(row, packages.getOrDefault((String) row[0], List.of())))
+                    .toList();
+        }
+    }
+
     /// Everything that is recorded of an output.
-    static List<RecordedFile> load(Transaction transaction, long outputId) {
+    static Rows load(Transaction transaction, long outputId) {
         Map<String, Object> output = Map.of("output", outputId);
-        Map<String, List<RecordedPackage>> packages = new HashMap<>();
-        transaction
-                .rows("""
+        List<Object[]> packages = transaction.rows("""
                 select path, kind, sha256, bytes, content_sha256 from package
-                 where output_id = :output order by path collate "C", kind collate "C\"""", output)
-                .forEach(row -> packages.computeIfAbsent((String) row[0], _ -> new ArrayList<>())
-                        .add(new RecordedPackage(
-                                EntryKind.of((String) row[1]),
-                                (String) row[2],
-                                ((Number) row[3]).longValue(),
-                                (String) row[4],
-                                null)));
-        return transaction.rows("""
+                 where output_id = :output order by path collate "C", kind collate "C\"""", output);
+        List<Object[]> files = transaction.rows("""
                 select path, mode, source_sha256, blob, dependencies, format, encryption, salt, key_provider, key_id,
                        key_version, encoded_at, generation, commit_id, reason
-                  from file where output_id = :output order by path collate "C\"""", output).stream()
-                .map(row -> file(row, packages.getOrDefault((String) row[0], List.of())))
-                .toList();
+                  from file where output_id = :output order by path collate "C\"""", output);
+        return new Rows(files, packages);
     }
 
     private static RecordedFile file(@Nullable Object[] row, List<RecordedPackage> packages) {

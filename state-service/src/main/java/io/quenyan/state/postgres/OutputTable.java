@@ -2,6 +2,7 @@ package io.quenyan.state.postgres;
 
 import io.quenyan.outbox.postgres.Transaction;
 import io.quenyan.project.RecordedFile;
+import io.quenyan.project.StateCondition;
 import io.quenyan.state.Inventory;
 import io.quenyan.state.InventoryDigest;
 import io.quenyan.state.Quarantine;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The rows of `output`: what is known of an output, held to a digest, and set aside where it does not agree.
 final class OutputTable {
@@ -23,6 +26,9 @@ final class OutputTable {
 
         record Damaged(Quarantine quarantine) implements Found {}
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutputTable.class);
+    private static final String UNREADABLE = "none, for a value is not of its form";
 
     private OutputTable() {}
 
@@ -35,17 +41,33 @@ final class OutputTable {
                 .map(row -> checked(transaction, projectId, outputUri, row));
     }
 
+    /// What was set aside last of an output of which nothing is known since.
+    static Optional<String> setAside(Transaction transaction, String projectId, String outputUri) {
+        return transaction
+                .row("""
+                select quarantine from output where project_id = :project and output_uri = :output
+                   and quarantined_at is not null order by id desc limit 1""", Map.of("project", projectId, "output", outputUri))
+                .map(row -> (String) row[0]);
+    }
+
     private static Found checked(Transaction transaction, String projectId, String outputUri, Object[] row) {
         long id = ((Number) row[0]).longValue();
         long generation = ((Number) row[1]).longValue();
-        List<RecordedFile> files = InventoryTable.load(transaction, id);
+        InventoryTable.Rows rows = InventoryTable.load(transaction, id);
         String expected = (String) row[3];
-        String found = InventoryDigest.of(generation, (String) row[2], files);
-        if (found.equals(expected)) {
-            return new Found.Sound(Inventory.of(new Inventory.Output(id, generation, (String) row[2]), files));
+        String found = UNREADABLE;
+        try {
+            List<RecordedFile> files = rows.files();
+            found = InventoryDigest.of(generation, (String) row[2], files);
+            if (found.equals(expected)) {
+                return new Found.Sound(Inventory.of(new Inventory.Output(id, generation, (String) row[2]), files));
+            }
+        } catch (RuntimeException e) {
+            // Nothing but these rows was looked at: whatever it is that cannot be read of them, nobody stored it.
+            LOG.warn("inventory unreadable project={} output={} cause={}", projectId, id, e.toString());
         }
         Quarantine quarantine =
-                new Quarantine("%s/%d".formatted(projectId, id), outputUri, files.size(), generation, expected, found);
+                new Quarantine("%s/%d".formatted(projectId, id), outputUri, rows.count(), generation, expected, found);
         transaction.execute(
                 "update output set quarantined_at = now(), quarantine = :quarantine where id = :id",
                 Map.of("id", id, "quarantine", quarantine.id()));
@@ -83,7 +105,12 @@ final class OutputTable {
                               encryption = excluded.encryption, digest = excluded.digest, taken_at = now()
                  where output.generation < excluded.generation
                 returning id""", values);
-        output.ifPresent(row -> change(transaction, ((Number) row[0]).longValue(), before, taken));
+        output.ifPresent(row -> {
+            long id = ((Number) row[0]).longValue();
+            boolean same = before.output() != null && before.output().id() == id;
+            // Rows that were set aside since leave nothing to go on from.
+            change(transaction, id, same ? before : Inventory.none(StateCondition.MISSING), taken);
+        });
         return output.isPresent();
     }
 

@@ -29,6 +29,9 @@ public final class PostgresRunStore implements RunStore {
 
     private static final int EVENTS_A_STATEMENT = 1_000;
 
+    /// So long after a request's deadline the encoder's own word for it is waited for.
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+
     private final Transactions transactions;
     private final Announcements announcements;
     private final Clock clock;
@@ -77,6 +80,14 @@ public final class PostgresRunStore implements RunStore {
     }
 
     @Override
+    public boolean delays(Run run) {
+        return transactions.call(transaction ->
+                transaction.row("""
+                select id from run where project_id = :project and state = 'queued' and request is not null
+                 limit 1""", Map.of("project", run.projectId())).isPresent());
+    }
+
+    @Override
     public Inventory inventory(Run run) {
         return transactions.call(transaction -> {
             ProjectTable.lock(transaction, run.projectId());
@@ -101,8 +112,12 @@ public final class PostgresRunStore implements RunStore {
         });
     }
 
-    /// What a run set aside stays the reason why it knows nothing.
+    /// What was set aside stays the reason why nothing is known, until a run has made everything again.
     private static Inventory nothingKnown(Transaction transaction, RunRow row) {
+        if (row.quarantine == null) {
+            row.quarantine = OutputTable.setAside(transaction, row.projectId, row.outputUri)
+                    .orElse(null);
+        }
         StateCondition condition = row.quarantine == null ? StateCondition.MISSING : StateCondition.QUARANTINED;
         note(transaction, row, condition);
         return Inventory.none(condition);
@@ -123,13 +138,20 @@ public final class PostgresRunStore implements RunStore {
             RunPlan.Ask ask = plan.ask();
             if (ask == null) {
                 transaction.flush();
-                ProjectTable.open(transaction, run.id, run.projectId, Claim.Kind.FINISH, 0);
+                ProjectTable.open(transaction, run.id, run.projectId, Claim.Kind.FINISH, Duration.ZERO);
                 return;
             }
             run.attempt++;
             run.batchRequestId = ask.requestId();
             transaction.flush();
             OutboxTable.add(transaction, List.of(announcements.ask(run.toRun(json), ask, plan.commit())));
+            // Claimed at once when the answer comes, and by itself when none came.
+            ProjectTable.open(
+                    transaction,
+                    run.id,
+                    run.projectId,
+                    Claim.Kind.FINISH,
+                    Duration.between(clock.instant(), run.notAfter.plus(ANSWER)));
         });
     }
 
@@ -180,7 +202,8 @@ public final class PostgresRunStore implements RunStore {
         run.batch = null;
         run.batchRequestId = null;
         transaction.flush();
-        ProjectTable.open(transaction, run.id, run.projectId, Claim.Kind.PLAN, pause.toMillis() / 1000.0);
+        ProjectTable.shut(transaction, run.id);
+        ProjectTable.open(transaction, run.id, run.projectId, Claim.Kind.PLAN, pause);
     }
 
     @Override
@@ -218,6 +241,7 @@ public final class PostgresRunStore implements RunStore {
         transaction.execute("""
                 delete from run where project_id = :project and state = 'done'
                    and done_at < now() - interval '30 days'""", Map.of("project", run.projectId));
+        ProjectTable.shut(transaction, run.id);
         ProjectTable.startNext(transaction, run.projectId);
     }
 

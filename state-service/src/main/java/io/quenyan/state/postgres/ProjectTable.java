@@ -3,6 +3,7 @@ package io.quenyan.state.postgres;
 import io.quenyan.outbox.postgres.Transaction;
 import io.quenyan.outbox.postgres.WorkTable;
 import io.quenyan.state.Claim;
+import java.time.Duration;
 import java.util.Map;
 
 /// What belongs to a project: its lock and the queue of its runs.
@@ -30,14 +31,23 @@ final class ProjectTable {
                         ((Number) row[0]).longValue(),
                         projectId,
                         Boolean.TRUE.equals(row[1]) ? Claim.Kind.FINISH : Claim.Kind.PLAN,
-                        0));
+                        Duration.ZERO));
     }
 
-    /// Opens a step of a run, to be claimed after so many seconds.
-    static void open(Transaction transaction, long runId, String projectId, Claim.Kind kind, double pause) {
-        transaction.execute("""
+    /// Ends what is open of a run.
+    static void shut(Transaction transaction, long runId) {
+        transaction.execute(
+                "update work set done_at = now(), holder = null where run_id = :run and done_at is null",
+                Map.of("run", runId));
+    }
+
+    /// Opens a step of a run, to be claimed after `pause`.
+    static void open(Transaction transaction, long runId, String projectId, Claim.Kind kind, Duration pause) {
+        transaction.execute(
+                """
                 insert into work (run_id, project_id, kind, claimable_at)
-                values (:run, :project, :kind, now() + make_interval(secs => :pause))""", Map.of("run", runId, "project", projectId, "kind", kind.name(), "pause", pause));
+                values (:run, :project, :kind, now() + make_interval(secs => :pause))""",
+                Map.of("run", runId, "project", projectId, "kind", kind.name(), "pause", pause.toMillis() / 1000.0));
         WorkTable.wake(transaction);
     }
 }

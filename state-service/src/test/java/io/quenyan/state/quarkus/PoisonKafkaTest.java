@@ -3,8 +3,11 @@ package io.quenyan.state.quarkus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.ProjectIncrementalRebuilt;
+import io.quenyan.event.RequestRefused;
 import io.quenyan.event.StateQuarantined;
+import io.quenyan.local.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,6 +73,8 @@ class PoisonKafkaTest {
                 "update file set source_sha256 = repeat('0', 64) where path = 'src/00/File00000.txt'",
                 "update package set bytes = bytes + 1 where path = 'src/00/File00000.txt'",
                 "delete from file where path = 'src/00/File00000.txt'",
+                "update file set mode = 'rwx' where path = 'src/00/File00000.txt'",
+                "update file set dependencies = '{' where path = 'src/00/File00000.txt'",
                 "update output set generation = generation + 1"
             })
     void setsRowsAsideThatSomebodyChangedAndMakesEverythingAgain(String damage) throws SQLException {
@@ -91,6 +96,26 @@ class PoisonKafkaTest {
         assertThat(after.getReasons()).isEqualTo(Map.of("state-lost", (long) FILES));
         assertThat(after.getQuarantine()).isEqualTo(told.getQuarantineId());
         assertThat(then.getReused()).isEqualTo(FILES);
+    }
+
+    @Test
+    void refusesWhatTheEncoderGivesNoAnswerToAndTakesItInLater() throws SQLException {
+        ServiceProcess encoder = workshop.services().getFirst();
+        encoder.kill();
+        String request = workshop.ask(repository, "unanswered");
+        workshop.journal.await(
+                Workshop.ANSWER,
+                seen -> seen.isA(BatchEncodeRequested.class)
+                        && seen.text("output_uri").endsWith("/unanswered"));
+        execute("update work set claimable_at = now() where done_at is null and kind = 'FINISH'");
+        RequestRefused refused = (RequestRefused)
+                workshop.journal.answer(request, Workshop.ANSWER).event().orElseThrow();
+        encoder.start();
+        ProjectIncrementalRebuilt after = workshop.rebuilt(repository, "unanswered");
+
+        assertThat(refused.getReason()).isEqualTo("EXPIRED");
+        assertThat(after.getSeen()).isEqualTo(FILES);
+        assertThat(after.getUnaccounted()).isZero();
     }
 
     @Test
