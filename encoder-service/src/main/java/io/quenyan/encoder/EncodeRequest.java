@@ -5,6 +5,7 @@ import io.quenyan.outbox.Envelope;
 import io.quenyan.project.grants.Grants;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody asks the encoder for, as it came: nothing in it was checked yet, see [Admission].
@@ -49,6 +50,6 @@ public record EncodeRequest(
 
     /// What the events that follow of it are the effects of.
     public Cause cause() {
-        return new Cause(envelope, requestId, projectId);
+        return new Cause(envelope, Objects.requireNonNullElse(envelope.correlationId(), requestId), projectId);
     }
 }

@@ -18,7 +18,15 @@ final class Requests {
 
     static EncodeRequest with(Change change) {
         return new EncodeRequest(
-                new Envelope("0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3", NOW, change.actor, "claimed", "test", null, false),
+                new Envelope(
+                        "0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3",
+                        NOW,
+                        change.actor,
+                        "claimed",
+                        "test",
+                        null,
+                        false,
+                        null),
                 change.requestId,
                 change.projectId,
                 change.sourceUri,

@@ -93,7 +93,7 @@ class AdmissionTest {
 
     private String refusal() {
         RebuildRequest request = new RebuildRequest(
-                new Envelope("0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3", NOW, "ci", "claimed", "test", null, false),
+                new Envelope("0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3", NOW, "ci", "claimed", "test", null, false, null),
                 "request-1",
                 change.projectId,
                 "git+file:///srv/repos/billing",

@@ -111,7 +111,7 @@ class StepsTest {
     }
 
     private static Envelope envelope() {
-        return new Envelope("event-1", NOW, "ci", "claimed", "test", null, false);
+        return new Envelope("event-1", NOW, "ci", "claimed", "test", null, false, null);
     }
 
     private static RebuildRequest request() {

@@ -71,6 +71,19 @@ class RebuildKafkaTest {
     }
 
     @Test
+    void whatTheEncoderDoesForARebuildIsAnEffectOfItsRequest() {
+        Repository repository = Repository.of(workshop.repository("correlation"), 2);
+        String request = workshop.ask(repository, "correlation");
+        workshop.answer(request);
+
+        assertThat(workshop.journal.all())
+                .filteredOn(seen -> seen.text("event_source").startsWith("encoder-service/"))
+                .filteredOn(seen -> seen.text("correlation_id").equals(request))
+                .extracting(seen -> seen.text("event_name"))
+                .containsExactlyInAnyOrder("package-encoded", "package-encoded", "project-batch-encode");
+    }
+
+    @Test
     void endsAtTheContentOfAWholeBatchAndListsEveryFile() throws IOException {
         Repository repository = Repository.of(workshop.repository("digest"), FILES);
         workshop.rebuilt(repository, "digest");

@@ -43,7 +43,15 @@ public final class CommonFields {
                 actorAssurance,
                 cut(event.get("environment"), 64),
                 incident == null ? null : cut(incident, 128),
-                (Boolean) event.get("drill"));
+                (Boolean) event.get("drill"),
+                correlation(event));
+    }
+
+    /// What a root event says of its correlation is not taken: its effects belong to its own request.
+    private static @Nullable String correlation(SpecificRecordBase event) {
+        String correlation = cut(event.get("correlation_id"), 128);
+        boolean usable = !correlation.isBlank() && correlation.chars().noneMatch(Character::isISOControl);
+        return usable && event.get("causation_id") != null ? correlation : null;
     }
 
     /// SHA-256 of the fields outside the common block, as canonical JSON: the same request asked twice has the

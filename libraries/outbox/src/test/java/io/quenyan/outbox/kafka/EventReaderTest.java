@@ -31,7 +31,7 @@ class EventReaderTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String CAUSE = "0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3";
     private static final Cause REQUEST =
-            new Cause(new Envelope(CAUSE, NOW, "ci", "claimed", "test", null, true), "request-1", "billing");
+            new Cause(new Envelope(CAUSE, NOW, "ci", "claimed", "test", null, true, null), "request-1", "billing");
 
     @Test
     void readsWhatAnotherServiceTells() {
@@ -63,6 +63,20 @@ class EventReaderTest {
         assertThat(((Arrival.Readable<Envelope>) arrival).content())
                 .extracting(Envelope::actor, Envelope::actorAssurance, Envelope::drill)
                 .containsExactly("ci", "claimed", true);
+    }
+
+    @Test
+    void takesTheCorrelationOfAnEffectAndOfNoRootEvent() {
+        PackageEncoded event = new PackageEncoded();
+        event.setEventId(CAUSE);
+        event.setOccurredAt(NOW);
+        event.setActor("ci");
+        event.setEnvironment("test");
+        event.setCorrelationId("request-of-another");
+
+        assertThat(CommonFields.ofRequest(event).correlationId()).isNull();
+        event.put("causation_id", CAUSE);
+        assertThat(CommonFields.ofRequest(event).correlationId()).isEqualTo("request-of-another");
     }
 
     @Test
