@@ -1,7 +1,6 @@
 package io.quenyan.cli;
 
 import io.quenyan.cli.kafka.SeenEvent;
-import io.quenyan.event.EventIds;
 import io.quenyan.event.EventJson;
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.project.BatchOptions;
@@ -11,12 +10,9 @@ import io.quenyan.project.ProjectTree;
 import io.quenyan.project.Selection;
 import io.quenyan.project.file.PackageFolder;
 import io.quenyan.project.git.ProjectFolder;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -124,61 +120,14 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
     }
 
     private Exit askServices() {
-        Optional<Defaults> defaults = Defaults.find(projectRoot);
-        String reference = required(
-                "--passphrase-ref",
-                remote.passphraseRef(),
-                () -> defaults.flatMap(Defaults::passphraseRef).orElse(null));
-        EncodeRequest request = new EncodeRequest(
-                required(
-                        "--project-root or --project-id",
-                        projectId,
-                        () -> defaults.map(known -> known.projectId(null)).orElse(null)),
-                required(
-                        "--request-id",
-                        remote.requestId(),
-                        () -> EventIds.root().toString()),
-                required(
-                        "--source-uri or --project-root",
-                        text(remote.sourceUri()),
-                        () -> defaults.map(known -> "git+" + uri(known.root())).orElse(null)),
-                remote.revision(),
-                required("--output-uri or --output-dir", text(remote.outputUri()), () -> outputUri(defaults)),
-                include,
-                sources,
-                reference,
-                encryption.version().number());
+        EncodeRequest request = new RemoteTarget(remote, projectRoot, outputDir, projectId)
+                .request(include, sources, encryption.version().number());
         if (dryRun.given()) {
             run.print(EventJson.of(request.event(run)));
             return Exit.OK;
         }
-        SeenEvent answer = new RemoteBatch(run, remote.clusters().find(run)).ask(request, remote.timeout());
+        SeenEvent answer = new RemoteBatch(run, remote.clusters().find(run)).ask(request.event(run), remote.timeout());
         run.print(answer.toNode().required("event"), EventText.of(answer));
         return EventExit.of(answer);
-    }
-
-    private @Nullable String outputUri(Optional<Defaults> defaults) {
-        if (outputDir != null) {
-            return uri(outputDir);
-        }
-        return defaults.filter(known -> known.file() != null)
-                .map(known -> uri(known.output(null)))
-                .orElse(null);
-    }
-
-    private static @Nullable String text(@Nullable URI uri) {
-        return uri == null ? null : uri.toString();
-    }
-
-    private static String uri(Path folder) {
-        return folder.toAbsolutePath().normalize().toUri().toString().replaceFirst("/$", "");
-    }
-
-    private static String required(String option, @Nullable String given, Supplier<@Nullable String> otherwise) {
-        String value = given != null ? given : otherwise.get();
-        if (value == null) {
-            throw Defaults.missing(option);
-        }
-        return value;
     }
 }

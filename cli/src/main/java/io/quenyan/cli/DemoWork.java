@@ -95,7 +95,7 @@ final class DemoWork {
                 true,
                 DemoProject.PASSPHRASE_REF,
                 2);
-        SeenEvent answer = new RemoteBatch(run, cluster).ask(request, timeout);
+        SeenEvent answer = new RemoteBatch(run, cluster).ask(request.event(run), timeout);
         tell("  " + EventText.of(answer));
         Exit exit = EventExit.of(answer);
         if (exit != Exit.OK) {

@@ -5,6 +5,7 @@ import io.quenyan.project.DependencyManifestException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What files depend on, beyond what descriptors say themselves.
@@ -17,6 +18,15 @@ final class DependencyOptions {
             paramLabel = "MANIFEST",
             description = "JSON of what files depend on: {path: [paths]}. A change rebuilds what depends on it.")
     private List<Path> manifests = List.of();
+
+    /// The one that a service is to read: the path is that in the repository, for it reads the commit.
+    @Nullable
+    String inRepository() {
+        if (manifests.size() > 1) {
+            throw new CommandFailure(Exit.USAGE, "USAGE", "With --remote one --dependencies can be given");
+        }
+        return manifests.isEmpty() ? null : manifests.getFirst().toString();
+    }
 
     Dependencies read(Run run) throws IOException {
         Dependencies all = Dependencies.NONE;

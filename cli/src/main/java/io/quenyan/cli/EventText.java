@@ -31,6 +31,11 @@ final class EventText {
                         seen.field("outcome"),
                         seen.field("path"),
                         seen.field("encoded").map("%s encoded"::formatted),
+                        seen.field("rebuilt").map("%s rebuilt"::formatted),
+                        seen.field("reused").map("%s reused"::formatted),
+                        seen.field("removed")
+                                .filter(count -> !count.equals("0"))
+                                .map("%s removed"::formatted),
                         seen.field("failed").filter(count -> !count.equals("0")).map("%s failed"::formatted),
                         seen.field("reason"),
                         seen.field("detail"))

@@ -97,9 +97,14 @@ final class EventsWaitCommand implements Callable<Integer> {
     }
 
     private Predicate<SeenEvent> wanted() {
-        return seen -> (requestId == null || Answers.of(requestId).test(seen))
+        return seen -> (requestId == null || asked(requestId).test(seen))
                 && (project == null || seen.has("project_id", project))
                 && (event == null || seen.has("event_name", event))
                 && (after == null || !seen.timestamp().isBefore(after.truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /// What is waited for by its request alone is the answer; of other requests made for its sake nobody asked.
+    private Predicate<SeenEvent> asked(String request) {
+        return event == null ? Answers.to(request) : Answers.of(request);
     }
 }

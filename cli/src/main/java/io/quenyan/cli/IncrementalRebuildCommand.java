@@ -1,6 +1,9 @@
 package io.quenyan.cli;
 
+import io.quenyan.cli.kafka.SeenEvent;
 import io.quenyan.event.EncodedEvent;
+import io.quenyan.event.EventJson;
+import io.quenyan.event.IncrementalRebuildRequested;
 import io.quenyan.format.DerivedKeys;
 import io.quenyan.project.BatchOptions;
 import io.quenyan.project.IncrementalBatch;
@@ -73,7 +76,7 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
     private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
-    private final ClusterOptions clusters = new ClusterOptions();
+    private final RemoteOptions remote = new RemoteOptions();
 
     @Mixin
     private final SecretOptions secret = new SecretOptions();
@@ -84,6 +87,29 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
 
     @Override
     public Integer call() throws IOException {
+        return (remote.remote() ? askServices() : rebuildHere()).code();
+    }
+
+    private Exit askServices() {
+        if (prune || stateFile.given()) {
+            throw new CommandFailure(
+                    Exit.USAGE,
+                    "USAGE",
+                    "--prune and --state-file are for runs here: with --remote, state-service keeps the state");
+        }
+        EncodeRequest what = new RemoteTarget(remote, projectRoot, outputDir, projectId)
+                .request(List.of(), sources, encryption.version().number());
+        IncrementalRebuildRequested request = new RebuildRequest(what, force, dependencies.inRepository()).event(run);
+        if (dryRun.given()) {
+            run.print(EventJson.of(request));
+            return Exit.OK;
+        }
+        SeenEvent answer = new RemoteBatch(run, remote.clusters().find(run)).ask(request, remote.timeout());
+        run.print(RebuildAnswer.of(answer), EventText.of(answer));
+        return EventExit.of(answer);
+    }
+
+    private Exit rebuildHere() throws IOException {
         Defaults defaults = Defaults.of(projectRoot);
         UserFile.mustBeFolder(defaults.root());
         Path output = defaults.output(outputDir);
@@ -99,10 +125,10 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
             if (finished.report().output() != null) {
                 events = events(defaults, output).of(finished, force, putAway);
             }
-            return text.tell(finished).code();
+            return text.tell(finished);
         } finally {
             if (!events.isEmpty()) {
-                new RunEvents(run, clusters).tell(events);
+                new RunEvents(run, remote.clusters()).tell(events);
             }
         }
     }

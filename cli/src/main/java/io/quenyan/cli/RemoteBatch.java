@@ -6,13 +6,12 @@ import io.quenyan.cli.kafka.EventStream;
 import io.quenyan.cli.kafka.From;
 import io.quenyan.cli.kafka.RequestSender;
 import io.quenyan.cli.kafka.SeenEvent;
-import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.EventJson;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecordBase;
 
-/// Asks the services for a batch and waits for the answer.
+/// Asks the services for a batch or a rebuild and waits for the answer.
 final class RemoteBatch {
 
     private static final Duration STEP = Duration.ofMillis(500);
@@ -29,44 +28,38 @@ final class RemoteBatch {
     /// before, under the same id, is not asked again: it has one answer, which may be there already.
     ///
     /// @throws CommandFailure exit 8 if no answer came in time; the request stands, and can be waited for again
-    SeenEvent ask(EncodeRequest request, Duration timeout) {
-        BatchEncodeRequested event = request.event(run);
-        boolean repeated = askedBefore(request, event);
-        From from = repeated ? From.request(request.requestId()) : new From.Latest();
+    SeenEvent ask(SpecificRecordBase event, Duration timeout) {
+        String requestId = String.valueOf(event.get("request_id"));
+        String projectId = String.valueOf(event.get("project_id"));
+        boolean repeated = askedBefore(event, requestId, projectId);
+        From from = repeated ? From.request(requestId) : new From.Latest();
         try (EventStream answers = EventStream.open(cluster, Answers.topics(), from)) {
             if (answers.isEmpty()) {
                 throw new CommandFailure(Exit.UNREACHABLE, "NO_TOPICS", "The cluster has none of the answer topics");
             }
             if (repeated) {
-                run.say("Request %s was asked before and is not asked again".formatted(request.requestId()));
+                run.say("Request %s was asked before and is not asked again".formatted(requestId));
             } else {
                 run.log().record(event);
                 new RequestSender(cluster).send(event);
-                run.say("Asked as request %s".formatted(request.requestId()));
+                run.say("Asked as request %s".formatted(requestId));
             }
-            return answers.await(answer(request), timeout)
+            return answers.await(Answers.to(requestId).and(seen -> seen.has("project_id", projectId)), timeout)
                     .orElseThrow(() -> new CommandFailure(
                             Exit.NOTHING_SEEN,
                             "NOTHING_SEEN",
                             "No answer within %s; wait on: quenyan events wait --request-id %s"
-                                    .formatted(timeout, request.requestId())));
+                                    .formatted(timeout, requestId)));
         }
     }
 
-    private static Predicate<SeenEvent> answer(EncodeRequest request) {
-        return Answers.of(request.requestId()).and(seen -> seen.has("project_id", request.projectId()));
-    }
-
     /// Whether the first request of that project and id is this one. If it is another, services refuse this one.
-    private boolean askedBefore(EncodeRequest request, BatchEncodeRequested event) {
+    private boolean askedBefore(SpecificRecordBase event, String requestId, String projectId) {
         try (EventStream requests = EventStream.open(
-                cluster,
-                topic -> event.getSchema().getName().equals(topic.record()),
-                From.request(request.requestId()))) {
+                cluster, topic -> event.getSchema().getName().equals(topic.record()), From.request(requestId))) {
             while (!requests.caughtUp()) {
                 Optional<SeenEvent> first = requests.poll(STEP).stream()
-                        .filter(seen -> seen.has("project_id", request.projectId())
-                                && seen.has("request_id", request.requestId()))
+                        .filter(seen -> seen.has("project_id", projectId) && seen.has("request_id", requestId))
                         .findFirst();
                 if (first.isPresent()) {
                     return first.flatMap(SeenEvent::event)

@@ -25,6 +25,11 @@ final class StateOptions {
                             + ", else as project.json says, else .quenyan-state.json or .ci/quenyan-state.json of the project).")
     private @Nullable Path stateFile;
 
+    /// Whether one was named on the command line.
+    boolean given() {
+        return stateFile != null;
+    }
+
     /// The state file that is meant, which need not exist.
     StateFile find(Defaults defaults, Run run) {
         Path path = path(defaults, run);
