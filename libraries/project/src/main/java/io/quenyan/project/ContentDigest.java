@@ -29,8 +29,14 @@ public final class ContentDigest {
     public static String of(List<Line> lines) {
         MessageDigest digest = Sha256.digest();
         lines.stream().sorted(ORDER).forEach(line -> {
-            String text = "%s %s %s %s\0"
-                    .formatted(line.kind().text(), line.mode().text(), line.contentSha256(), line.path());
+            String text = line.kind().text()
+                    + ' '
+                    + line.mode().text()
+                    + ' '
+                    + line.contentSha256()
+                    + ' '
+                    + line.path()
+                    + '\0';
             digest.update(text.getBytes(StandardCharsets.UTF_8));
         });
         return HexFormat.of().formatHex(digest.digest());

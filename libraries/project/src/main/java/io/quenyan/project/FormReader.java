@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads JSON of a known form piece by piece, so that a big file never becomes a tree. What has another form is an
@@ -47,8 +48,8 @@ final class FormReader implements AutoCloseable {
     }
 
     /// The same for an object with as many names as a project has files.
-    static FormReader ofManyNames(byte[] bytes, int from, int length) throws IOException {
-        return at(MANY_NAMES.createParser(bytes, from, length));
+    static FormReader ofManyNames(InputStream in) throws IOException {
+        return at(MANY_NAMES.createParser(in));
     }
 
     private static FormReader at(JsonParser parser) throws IOException {

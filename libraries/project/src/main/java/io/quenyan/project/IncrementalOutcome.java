@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,10 @@ final class IncrementalOutcome {
     private final ProjectTree tree;
     private final PackageStore output;
     private final IncrementalWork work;
-    private final Map<String, RecordedFile> kept = new HashMap<>();
+
+    /// In the order of the paths, in which everything that is made of it has to be.
+    private final Map<String, RecordedFile> kept = new LinkedHashMap<>();
+
     private final List<RecordedFile> unpackaged = new ArrayList<>();
     private final Map<String, RebuildReason> reasons = new HashMap<>();
 

@@ -3,7 +3,10 @@ package io.quenyan.project;
 import io.quenyan.format.Encryption;
 import io.quenyan.format.Limits;
 import io.quenyan.format.PackageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
@@ -84,16 +87,23 @@ public final class StateReader {
         if (!HexFormat.of().formatHex(digest.digest()).equals(checksum)) {
             throw new StateException("has a wrong checksum: it was changed after it was written");
         }
-        bytes[end] = '}';
-        try (FormReader json = FormReader.ofManyNames(bytes, 0, end + 1)) {
+        return parse(new ByteArrayInputStream(bytes, 0, end));
+    }
+
+    /// Reads a state piece by piece, so that its bytes never lie in memory as a whole. Nothing is checked but the
+    /// form: the caller holds the bytes against the checksum before and after.
+    ///
+    /// @param covered the bytes that the checksum covers
+    /// @throws StateException if the form is not known
+    public static ProjectState parse(InputStream covered) {
+        InputStream whole = new SequenceInputStream(covered, new ByteArrayInputStream(new byte[] {'}'}));
+        try (FormReader json = FormReader.ofManyNames(whole)) {
             var reader = new StateReader(json);
             json.members(reader::member);
             json.end();
             return reader.state();
         } catch (IOException | IllegalArgumentException | DateTimeException | PackageException e) {
             throw new StateException("cannot be read: " + FormReader.reason(e), e);
-        } finally {
-            bytes[end] = MIDDLE[0];
         }
     }
 

@@ -24,7 +24,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.Arrays;
+import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -112,16 +112,45 @@ final class StateBytes {
         }
     }
 
-    static byte[] all(Path path) throws IOException {
-        try (InputStream in = open(path)) {
-            return in.readNBytes((int) Math.min(StateForm.MOST_BYTES, Files.size(path)));
+    /// Reads a state that was verified a moment ago, piece by piece.
+    ///
+    /// @throws StateException if its bytes are not those of `checksum` any more, or its form is not known
+    static ProjectState read(Path path, String checksum) throws IOException {
+        var digest = Sha256.digest();
+        try (InputStream in = open(path);
+                InputStream covered =
+                        new DigestInputStream(new FirstBytes(in, Files.size(path) - StateReader.SEAL_BYTES), digest)) {
+            ProjectState state = StateReader.parse(covered);
+            covered.transferTo(OutputStream.nullOutputStream());
+            if (!HexFormat.of().formatHex(digest.digest()).equals(checksum)) {
+                throw new StateException("was changed while it was read");
+            }
+            return state;
         }
     }
 
-    /// The checksum at the end of `bytes`.
-    static String seal(byte[] bytes) {
-        return StateReader.checksum(
-                Arrays.copyOfRange(bytes, Math.max(0, bytes.length - StateReader.SEAL_BYTES), bytes.length));
+    /// The first bytes of a stream, which is left open.
+    private static final class FirstBytes extends InputStream {
+        private final InputStream in;
+        private long left;
+
+        FirstBytes(InputStream in, long bytes) {
+            this.in = in;
+            this.left = bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int n = left <= 0 ? -1 : in.read(bytes, from, (int) Math.min(length, left));
+            left -= Math.max(n, 0);
+            return n;
+        }
     }
 
     /// The checksum at the end of a file, which may be anything.

@@ -87,11 +87,7 @@ public final class StateFile {
     }
 
     private ProjectState sound(String checksum) throws IOException {
-        byte[] bytes = StateBytes.all(path);
-        if (!StateBytes.seal(bytes).equals(checksum)) {
-            throw new StateException("was changed while it was read");
-        }
-        return StateReader.read(bytes);
+        return StateBytes.read(path, checksum);
     }
 
     /// Holds a sound state against its backup: neither may have come from another run at the same revision.
