@@ -51,6 +51,11 @@ final class JsonRequest {
         return fault == null ? new Readable(record) : new Faulty(record, fault);
     }
 
+    /// Whether its requests must name a project: those about keys need not.
+    static boolean isAboutAProject(Topic topic) {
+        return topic.key().contains("project_id");
+    }
+
     /// The fields after the common block.
     static List<Schema.Field> ownFields(Schema schema) {
         return schema.getFields()
@@ -83,7 +88,7 @@ final class JsonRequest {
         put("actor_assurance", "claimed");
         put("outcome", UNTOLD);
         put("severity", 1);
-        if (!data.path("project_id").isTextual()) {
+        if (isAboutAProject(topic) && !data.path("project_id").isTextual()) {
             found("project_id must be a text");
         }
         own(field("project_id"));

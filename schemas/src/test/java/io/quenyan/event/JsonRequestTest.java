@@ -275,6 +275,28 @@ class JsonRequestTest {
     }
 
     @Test
+    void readsARequestAboutAKeyThatNamesNoProject() {
+        ObjectNode request = request();
+        request.put("type", "io.quenyan.key-rotation-requested.v1");
+        request.putObject("data")
+                .put("request_id", "rotation-1")
+                .put("key_provider", "local")
+                .put("key_id", "release")
+                .put("again", false)
+                .put("compromised", true);
+
+        assertThat(reader.read("quenyan.key-rotation-requested", bytes(request.toString()), STRUCTURED))
+                .isInstanceOfSatisfying(
+                        Readable.class,
+                        readable -> assertThat(readable.event())
+                                .isInstanceOfSatisfying(KeyRotationRequested.class, read -> {
+                                    assertThat(read.getKeyId()).isEqualTo("release");
+                                    assertThat(read.getProjectId()).isNull();
+                                    assertThat(read.getCompromised()).isTrue();
+                                }));
+    }
+
+    @Test
     void everyTopicOfRequestsHasAJsonSchema() {
         List<String> missing = requestTopics()
                 .map(Topic::record)

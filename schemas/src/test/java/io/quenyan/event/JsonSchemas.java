@@ -41,22 +41,23 @@ final class JsonSchemas {
         text(attributes, "time", "When it was asked, RFC 3339; becomes occurred_at.")
                 .put("format", "date-time");
         attributes.putObject("datacontenttype").put("const", "application/json");
-        attributes.set("data", data(record));
+        attributes.set("data", data(record, JsonRequest.isAboutAProject(topic)));
         return schema;
     }
 
-    private static ObjectNode data(Schema record) {
+    private static ObjectNode data(Schema record, boolean ofProject) {
         ObjectNode data = JSON.createObjectNode();
         data.put("type", "object").put("additionalProperties", false);
         List<Schema.Field> own = JsonRequest.ownFields(record);
-        List<String> required = own.stream()
-                .filter(field -> !field.hasDefaultValue())
-                .map(Schema.Field::name)
-                .toList();
-        names(data, Stream.concat(Stream.of("project_id"), required.stream()).toList());
+        Stream<String> required =
+                own.stream().filter(field -> !field.hasDefaultValue()).map(Schema.Field::name);
+        names(
+                data,
+                Stream.concat(Stream.of("project_id").filter(_ -> ofProject), required)
+                        .toList());
         ObjectNode fields = data.putObject("properties");
         JsonRequest.BLOCK_FIELDS.forEach(
-                name -> fields.set(name, field(record.getField(name), !name.equals("project_id"))));
+                name -> fields.set(name, field(record.getField(name), !ofProject || !name.equals("project_id"))));
         own.forEach(field -> fields.set(field.name(), field(field, field.hasDefaultValue())));
         return data;
     }

@@ -159,6 +159,8 @@ class ReferenceTest {
         return switch (topic.suffix()) {
             case "project-batch-encoded" -> "project-batch-encode";
             case "project-incremental-rebuilt" -> "project-incremental-rebuild";
+            case "key-rotated" -> "key-rotation";
+            case "key-metadata-recorded" -> "key-metadata";
             default -> topic.suffix();
         };
     }
