@@ -3,6 +3,7 @@ package io.quenyan.encoder.quarkus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quenyan.local.ServiceProcess;
+import io.quenyan.local.kafka.Journal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

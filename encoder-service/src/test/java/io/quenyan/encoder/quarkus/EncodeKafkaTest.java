@@ -6,6 +6,7 @@ import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.PackageEncoded;
 import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.local.ServiceProcess;
+import io.quenyan.local.git.Repository;
 import io.quenyan.project.ProjectIndex;
 import io.quenyan.project.Sha256;
 import java.io.IOException;
@@ -105,7 +106,7 @@ class EncodeKafkaTest {
     @Test
     void answersARepeatedRequestOnce() {
         Output output = workshop.output("repeated");
-        BatchEncodeRequested asked = Requester.request(workshop.project, billing.uri(), output.uri(), request -> {});
+        BatchEncodeRequested asked = Requests.batch(workshop.project, billing.uri(), output.uri(), request -> {});
         workshop.requester.ask(asked);
         workshop.requester.ask(asked);
         workshop.encoded(asked.getRequestId());

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.event.RequestRefused;
+import io.quenyan.local.git.Repository;
+import io.quenyan.local.kafka.Journal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -121,7 +123,7 @@ class JsonKafkaTest {
     @ValueSource(strings = {"{\"specversion\":", "no JSON at all", "[]", "\u0000\u0001"})
     void keepsWhatOnlyCallsItselfJson(String value) {
         String id = UUID.randomUUID().toString();
-        workshop.requester.send(
+        workshop.send(
                 workshop.project,
                 value.getBytes(StandardCharsets.UTF_8),
                 Map.of("content-type", "application/cloudevents+json", "theirs", id));
@@ -145,12 +147,12 @@ class JsonKafkaTest {
     }
 
     private static BatchEncodeRequested request(String output) {
-        return Requester.request(
+        return Requests.batch(
                 workshop.project, repository.uri(), workshop.output(output).uri(), asked -> {});
     }
 
     private static void ask(@Nullable String key, JsonNode event, Map<String, String> headers) {
-        workshop.requester.send(key, event.toString().getBytes(StandardCharsets.UTF_8), headers);
+        workshop.send(key, event.toString().getBytes(StandardCharsets.UTF_8), headers);
     }
 
     private static Object answer(BatchEncodeRequested request) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.local.ServiceProcess;
 import io.quenyan.local.TestServer;
+import io.quenyan.local.git.Repository;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;

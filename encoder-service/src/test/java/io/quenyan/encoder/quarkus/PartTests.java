@@ -6,6 +6,7 @@ import io.quenyan.encoder.BatchPlan;
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.format.KeyDerivation;
+import io.quenyan.local.git.Repository;
 import io.quenyan.project.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,10 @@ import io.quenyan.event.EventEncoder;
 import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.event.ReleasedSchemas;
 import io.quenyan.event.RequestRefused;
+import io.quenyan.event.TopicCatalogue;
 import io.quenyan.event.registry.SchemaRegistry;
+import io.quenyan.local.git.Repository;
+import io.quenyan.local.kafka.Journal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,7 +42,7 @@ class PoisonKafkaTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String DROPPED = "quenyan_dlq_headers_dropped";
     private static final String LETTERS =
-            Journal.topicOf("BatchEncodeRequested").deadLetterTopic();
+            TopicCatalogue.load().ofRecord("BatchEncodeRequested").deadLetterTopic();
 
     @TempDir
     static Path folder;
@@ -87,7 +90,7 @@ class PoisonKafkaTest {
     @MethodSource("poisons")
     void keepsWhatHoldsNoRequestAndGoesOn(String reason, String what, byte @Nullable [] poison) {
         String before = ask("before");
-        workshop.requester.send(workshop.project, poison, Map.of("theirs", what));
+        workshop.send(workshop.project, poison, Map.of("theirs", what));
         String after = ask("after");
 
         Journal.Seen letter = workshop.journal.await(
@@ -103,7 +106,7 @@ class PoisonKafkaTest {
 
     @Test
     void answersARequestThatIsTooLargeAndKeepsItToo() {
-        BatchEncodeRequested large = Requester.request(
+        BatchEncodeRequested large = Requests.batch(
                 workshop.project,
                 repository.uri(),
                 workshop.output("large").uri(),
@@ -122,7 +125,7 @@ class PoisonKafkaTest {
     @Test
     void answersARequestWithTooManyHeadersAndKeepsItToo() {
         BatchEncodeRequested loud = request("loud");
-        workshop.requester.send(
+        workshop.send(
                 workshop.project,
                 ConfluentFrame.frame(id(), EventEncoder.encode(loud).avro()),
                 Map.of("loud", "x".repeat(70 * 1024)));
@@ -135,7 +138,7 @@ class PoisonKafkaTest {
 
     @Test
     void keepsWhatHasAHeaderThatPostgresqlCannotHold() {
-        workshop.requester.send(workshop.project, new byte[0], Map.of("n\0l", "x"));
+        workshop.send(workshop.project, new byte[0], Map.of("n\0l", "x"));
 
         workshop.journal.await(
                 SOON, seen -> seen.kafka().topic().equals(LETTERS) && "x".equals(header(seen, "n\uFFFDl")));
@@ -203,7 +206,7 @@ class PoisonKafkaTest {
     }
 
     private static BatchEncodeRequested request(String output) {
-        return Requester.request(
+        return Requests.batch(
                 workshop.project, repository.uri(), workshop.output(output).uri(), asked -> {});
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.RequestRefused;
+import io.quenyan.local.git.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -25,17 +26,17 @@ abstract class RefusalTests {
     @Test
     void refusesTheSameIdForAnotherRequest() {
         Output output = workshop.output("reused");
-        BatchEncodeRequested asked = Requester.request(workshop.project, billing.uri(), output.uri(), request -> {});
+        BatchEncodeRequested asked = Requests.batch(workshop.project, billing.uri(), output.uri(), request -> {});
         workshop.requester.ask(asked);
         workshop.encoded(asked.getRequestId());
-        workshop.requester.ask(Requester.request(
+        workshop.requester.ask(Requests.batch(
                 workshop.project,
                 billing.uri(),
                 output.uri(),
                 request -> request.setRequestId(asked.getRequestId()).setPackageSources(false)));
 
         RequestRefused refused = (RequestRefused) workshop.journal
-                .await(Workshop.ANSWER, seen -> seen.isA(RequestRefused.class) && seen.answers(asked.getRequestId()))
+                .await(Workshop.ANSWER, seen -> seen.isA(RequestRefused.class) && seen.isEffectOf(asked.getRequestId()))
                 .event()
                 .orElseThrow();
         assertThat(refused.getReason()).isEqualTo("REQUEST_ID_REUSED");

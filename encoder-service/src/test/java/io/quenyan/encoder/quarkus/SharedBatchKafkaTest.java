@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quenyan.event.PackageEncoded;
 import io.quenyan.event.ProjectBatchEncoded;
+import io.quenyan.local.Failpoints;
 import io.quenyan.local.ServiceProcess;
+import io.quenyan.local.git.Repository;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

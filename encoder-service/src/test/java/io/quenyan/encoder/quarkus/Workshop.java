@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.event.RequestRefused;
+import io.quenyan.event.TopicCatalogue;
 import io.quenyan.local.ServiceProcess;
 import io.quenyan.local.TestPlatform;
+import io.quenyan.local.git.Repository;
+import io.quenyan.local.kafka.Journal;
+import io.quenyan.local.kafka.Requester;
 import io.quenyan.local.postgres.DatabaseAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +22,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Everything around an encoder: a database of its own, a project with its grants, somebody who asks and somebody
 /// who listens. The encoders are processes of their own, so that killing one is real.
@@ -113,7 +119,12 @@ final class Workshop implements AutoCloseable {
     }
 
     String ask(Repository repository, Output output, Consumer<BatchEncodeRequested.Builder> change) {
-        return requester.ask(Requester.request(project, repository.uri(), output.uri(), change));
+        return requester.ask(Requests.batch(project, repository.uri(), output.uri(), change));
+    }
+
+    /// Sends any bytes to the request topic.
+    void send(@Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
+        requester.send(TopicCatalogue.load().ofRecord("BatchEncodeRequested").name(), key, value, headers);
     }
 
     /// The completion that answers a request.

@@ -8,6 +8,7 @@ import io.quenyan.event.ProjectIncrementalRebuilt;
 import io.quenyan.event.RequestRefused;
 import io.quenyan.event.StateQuarantined;
 import io.quenyan.local.ServiceProcess;
+import io.quenyan.local.git.Repository;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,7 +64,7 @@ class PoisonKafkaTest {
         assertThat(after.getSeen()).isEqualTo(FILES);
         await().atMost(Workshop.ANSWER)
                 .untilAsserted(() -> assertThat(workshop.journal.all().stream()
-                                .filter(seen -> seen.topic().equals(letters)))
+                                .filter(seen -> seen.kafka().topic().equals(letters)))
                         .hasSize(3));
     }
 
@@ -85,7 +86,7 @@ class PoisonKafkaTest {
                 + " = (select max(id) from output)");
         String request = workshop.ask(repository, output);
         ProjectIncrementalRebuilt after = workshop.answer(request);
-        StateQuarantined told = workshop.journal.effects(request).stream()
+        StateQuarantined told = workshop.effects(request).stream()
                 .filter(seen -> seen.isA(StateQuarantined.class))
                 .map(seen -> (StateQuarantined) seen.event().orElseThrow())
                 .findFirst()

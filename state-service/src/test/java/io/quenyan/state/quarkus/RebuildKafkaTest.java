@@ -7,6 +7,7 @@ import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.event.ProjectIncrementalFile;
 import io.quenyan.event.ProjectIncrementalRebuilt;
 import io.quenyan.event.RequestRefused;
+import io.quenyan.local.git.Repository;
 import io.quenyan.project.IndexFile;
 import io.quenyan.project.Sha256;
 import java.io.IOException;
@@ -169,7 +170,7 @@ class RebuildKafkaTest {
 
         for (int i = 0; i < Workshop.PROJECTS; i++) {
             assertThat(workshop.answer(requests.get(i)).getRebuilt()).isEqualTo(3L + i);
-            assertThat(workshop.journal.effects(requests.get(i))).hasSize(4 + i);
+            assertThat(workshop.effects(requests.get(i))).hasSize(4 + i);
         }
     }
 
@@ -194,12 +195,12 @@ class RebuildKafkaTest {
 
     private static String batch(Repository repository, String output) {
         BatchEncodeRequested request =
-                Requester.batch(workshop.project, repository.uri(), Workshop.uri(workshop.output(output)));
+                Requests.batch(workshop.project, repository.uri(), Workshop.uri(workshop.output(output)));
         return workshop.requester.ask(request);
     }
 
     private static List<String> actions(String request) {
-        return workshop.journal.effects(request).stream()
+        return workshop.effects(request).stream()
                 .filter(seen -> seen.isA(ProjectIncrementalFile.class))
                 .map(seen -> seen.text("path") + " " + seen.text("action"))
                 .toList();

@@ -8,6 +8,9 @@ import io.quenyan.event.RequestRefused;
 import io.quenyan.event.TopicCatalogue;
 import io.quenyan.local.ServiceProcess;
 import io.quenyan.local.TestPlatform;
+import io.quenyan.local.git.Repository;
+import io.quenyan.local.kafka.Journal;
+import io.quenyan.local.kafka.Requester;
 import io.quenyan.local.postgres.DatabaseAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,7 +141,7 @@ final class Workshop implements AutoCloseable {
     }
 
     String ask(String of, Repository repository, String output, Consumer<IncrementalRebuildRequested.Builder> change) {
-        return requester.ask(Requester.rebuild(of, repository.uri(), uri(output(output)), change));
+        return requester.ask(Requests.rebuild(of, repository.uri(), uri(output(output)), change));
     }
 
     /// Asks, and waits for the answer.
@@ -153,6 +156,13 @@ final class Workshop implements AutoCloseable {
         }
         throw new AssertionError(
                 "Refused: " + ((RequestRefused) answer).getReason() + " " + ((RequestRefused) answer).getDetail());
+    }
+
+    /// What was seen of a request by state-service.
+    List<Journal.Seen> effects(String requestId) {
+        return journal.effects(requestId).stream()
+                .filter(one -> one.text("event_source").startsWith("state-service/"))
+                .toList();
     }
 
     static String topic(String record) {

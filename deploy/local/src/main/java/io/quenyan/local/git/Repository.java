@@ -1,4 +1,4 @@
-package io.quenyan.encoder.quarkus;
+package io.quenyan.local.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
-/// A git repository that a test made, and what is in it.
-final class Repository {
+/// A git repository that a test made, and what is in it. JGit is on the class path of who uses it.
+public final class Repository {
 
     private final Path folder;
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -21,7 +21,7 @@ final class Repository {
     }
 
     /// A repository of `count` small files of different content, spread over folders.
-    static Repository of(Path folder, int count) {
+    public static Repository of(Path folder, int count) {
         Repository repository = new Repository(folder);
         for (int i = 0; i < count; i++) {
             repository.write("src/%02d/File%05d.txt".formatted(i % 50, i), "content of file %d\n".formatted(i));
@@ -31,7 +31,7 @@ final class Repository {
     }
 
     /// Writes a file; [#commit] makes it known.
-    void write(String path, String content) {
+    public void write(String path, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         try {
             Path file = folder.resolve(path);
@@ -44,7 +44,7 @@ final class Repository {
     }
 
     /// Deletes a file; [#commit] makes it known.
-    void delete(String path) {
+    public void delete(String path) {
         try {
             Files.delete(folder.resolve(path));
         } catch (IOException e) {
@@ -54,7 +54,7 @@ final class Repository {
     }
 
     /// Commits everything, and returns the commit's id.
-    String commit(String message) {
+    public String commit(String message) {
         try (Git git = Git.init()
                 .setDirectory(folder.toFile())
                 .setInitialBranch("main")
@@ -74,11 +74,12 @@ final class Repository {
     }
 
     /// Content by path, as of the last commit.
-    Map<String, byte[]> files() {
+    public Map<String, byte[]> files() {
         return Map.copyOf(files);
     }
 
-    String uri() {
+    /// As a request names it.
+    public String uri() {
         return "git+" + folder.toUri().toString().replaceFirst("/$", "");
     }
 }

@@ -1,4 +1,4 @@
-package io.quenyan.encoder.quarkus;
+package io.quenyan.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,22 +10,24 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The failpoints of encoder and relay, as the sources name them: one that is added is killed at by the next run.
-final class Failpoints {
+/// Where processes die for a test: the failpoints as the sources name them, so that the next run kills at one that is
+/// added.
+public final class Failpoints {
 
     private static final Path ROOT = Path.of(System.getProperty("quenyan.root", ".."));
     private static final Pattern NAMED = Pattern.compile("Failpoint\\.reached\\(\"([a-z.-]+)\"\\)");
 
     private final Path folder;
 
-    Failpoints(Path folder) {
+    /// Those that are armed in `folder`, which the processes have as `QUENYAN_FAILPOINTS`.
+    public Failpoints(Path folder) {
         this.folder = folder;
     }
 
-    /// All of them, sorted.
-    static List<String> all() {
+    /// All that the sources of these modules name, sorted: `all("encoder-service", "libraries/outbox")`.
+    public static List<String> all(String... modules) {
         TreeSet<String> names = new TreeSet<>();
-        for (String module : List.of("encoder-service", "libraries/outbox")) {
+        for (String module : modules) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .flatMap(file -> NAMED.matcher(text(file)).results())
@@ -39,7 +41,7 @@ final class Failpoints {
     }
 
     /// Has the first process die that reaches `name`.
-    void arm(String name) {
+    public void arm(String name) {
         try {
             Files.createFile(folder.resolve(name + ".armed"));
         } catch (IOException e) {
@@ -48,7 +50,7 @@ final class Failpoints {
     }
 
     /// Whether a process died at `name`. Forgets it.
-    boolean wasReached(String name) {
+    public boolean wasReached(String name) {
         try {
             return Files.deleteIfExists(folder.resolve(name + ".reached"));
         } catch (IOException e) {

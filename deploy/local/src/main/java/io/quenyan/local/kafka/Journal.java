@@ -1,8 +1,7 @@
-package io.quenyan.encoder.quarkus;
+package io.quenyan.local.kafka;
 
 import io.quenyan.event.ReadResult;
 import io.quenyan.event.RecordReader;
-import io.quenyan.event.Topic;
 import io.quenyan.event.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,38 +21,44 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Everything that a `read_committed` consumer has seen on all topics since it started. It belongs to no group,
 /// reads without the registry and outlives the broker.
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
 
     /// A record that was seen.
-    record Seen(ConsumerRecord<byte[], byte[]> kafka, Optional<SpecificRecord> event) {
+    public record Seen(ConsumerRecord<byte[], byte[]> kafka, Optional<SpecificRecord> event) {
 
         /// A field of the event, as text; empty if there is none.
-        String text(String field) {
-            return event.map(found -> found.get(field(found, field)))
+        public String text(String field) {
+            return event.filter(found -> found.getSchema().getField(field) != null)
+                    .map(found -> found.get(found.getSchema().getField(field).pos()))
                     .map(Object::toString)
                     .orElse("");
         }
 
-        private static int field(SpecificRecord event, String name) {
-            var field = event.getSchema().getField(name);
-            return field == null ? 0 : field.pos();
-        }
-
-        boolean isA(Class<? extends SpecificRecord> type) {
+        /// Whether it is an event of that type.
+        public boolean isA(Class<? extends SpecificRecord> type) {
             return event.filter(type::isInstance).isPresent();
         }
 
-        boolean answers(String requestId) {
+        /// Whether it is an effect of that request, and no request itself.
+        public boolean isEffectOf(String requestId) {
             return text("correlation_id").equals(requestId)
-                    && !kafka.topic().equals(topicOf("BatchEncodeRequested").name());
+                    && !text("event_name").endsWith("-requested");
         }
     }
+
+    private static final Set<String> ANSWERS = Set.of(
+            "project-batch-encode",
+            "project-incremental-rebuild",
+            "key-rotation",
+            "dependency-graph",
+            "request-refused");
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final RecordReader reader = RecordReader.offline();
     private final List<Seen> seen = new ArrayList<>();
 
-    Journal(String bootstrapServers) {
+    /// One that begins at the end of every topic of the catalogue.
+    public Journal(String bootstrapServers) {
         Map<String, Object> settings = new HashMap<>(TopicCatalogue.load().consumerSettings());
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("max.partition.fetch.bytes", 8 * 1024 * 1024);
@@ -66,7 +72,7 @@ final class Journal implements AutoCloseable {
     }
 
     /// Reads on until some record satisfies `wanted`, and returns it.
-    Seen await(Duration atMost, Predicate<Seen> wanted) {
+    public Seen await(Duration atMost, Predicate<Seen> wanted) {
         Instant latest = Instant.now().plus(atMost);
         int from = 0;
         while (true) {
@@ -83,26 +89,19 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// The answer to a request.
-    Seen answer(String requestId, Duration atMost) {
+    /// The answer to a request: its completion, or its refusal.
+    public Seen answer(String requestId, Duration atMost) {
         return await(
-                atMost,
-                one -> one.answers(requestId)
-                        && (one.kafka()
-                                        .topic()
-                                        .equals(topicOf("ProjectBatchEncoded").name())
-                                || one.kafka()
-                                        .topic()
-                                        .equals(topicOf("RequestRefused").name())));
+                atMost, one -> one.text("request_id").equals(requestId) && ANSWERS.contains(one.text("event_name")));
     }
 
     /// Reads up to the end as of now, and returns all that was seen of a request's effects.
-    List<Seen> effects(String requestId) {
-        return all().stream().filter(one -> one.answers(requestId)).toList();
+    public List<Seen> effects(String requestId) {
+        return all().stream().filter(one -> one.isEffectOf(requestId)).toList();
     }
 
     /// Reads up to the end as of now, and returns all that was ever seen.
-    List<Seen> all() {
+    public List<Seen> all() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             poll();
@@ -128,12 +127,8 @@ final class Journal implements AutoCloseable {
 
     private List<String> last() {
         return seen.subList(Math.max(0, seen.size() - 5), seen.size()).stream()
-                .map(one -> one.kafka().topic() + " " + one.text("path") + one.text("reason"))
+                .map(one -> one.kafka().topic() + " " + one.text("path") + one.text("reason") + one.text("detail"))
                 .toList();
-    }
-
-    static Topic topicOf(String record) {
-        return TopicCatalogue.load().ofRecord(record);
     }
 
     @Override
