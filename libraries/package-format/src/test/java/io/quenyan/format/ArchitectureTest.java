@@ -11,24 +11,11 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule theFormatNeedsOnlyItsThreeLibraries = classes()
+    static final ArchRule theFormatNeedsOnlyJackson = classes()
             .that()
             .resideInAPackage("io.quenyan.format..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.quenyan.format..",
-                    "java..",
-                    "javax.crypto..",
-                    "com.fasterxml.jackson..",
-                    "org.bouncycastle..",
-                    "org.jspecify..");
-
-    @ArchTest
-    static final ArchRule onlyTheDerivationTouchesBouncyCastle = classes()
-            .that()
-            .doNotHaveSimpleName("DerivedKey")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideOutsideOfPackage("org.bouncycastle..");
+                    "io.quenyan.format..", "java..", "javax.crypto..", "com.fasterxml.jackson..", "org.jspecify..");
 }
