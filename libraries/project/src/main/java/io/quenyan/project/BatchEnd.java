@@ -120,10 +120,8 @@ final class BatchEnd {
     }
 
     private List<String> stale(ProjectIndex index) {
-        Set<String> current = new HashSet<>();
+        Set<String> current = HashSet.newHashSet(index.entries().size());
         index.entries().forEach(entry -> current.add(entry.packageName()));
-        return output.packages().stream()
-                .filter(name -> !current.contains(name))
-                .toList();
+        return output.packagesBut(current);
     }
 }

@@ -114,6 +114,11 @@ public final class Dependencies {
         return new Dependencies(both);
     }
 
+    /// Whether no file depends on another.
+    boolean isEmpty() {
+        return needs.isEmpty();
+    }
+
     /// All files that others depend on.
     public Set<String> targets() {
         Set<String> targets = new HashSet<>();

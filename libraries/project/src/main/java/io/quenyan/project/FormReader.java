@@ -29,6 +29,7 @@ final class FormReader implements AutoCloseable {
     }
 
     private static JsonFactory factory(boolean fewNames) {
+        // A name that comes twice is told where there are few; a state's entries are in order, which tells it too.
         JsonFactory factory = JsonFactory.builder()
                 .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, fewNames)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -37,7 +38,7 @@ final class FormReader implements AutoCloseable {
                         .maxNameLength(MOST_TEXT)
                         .maxNumberLength(20)
                         .build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, fewNames)
                 .build();
         return new JsonMapper(factory).getFactory();
     }

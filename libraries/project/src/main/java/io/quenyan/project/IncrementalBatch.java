@@ -190,15 +190,10 @@ public final class IncrementalBatch {
 
     private EncodedFiles encode(IncrementalOptions options, ProjectListing listing, RebuildPlan plan, Sealing sealing) {
         BatchOptions batch = options.batch();
-        Map<String, PlannedFile> files = HashMap.newHashMap(listing.files().size());
-        listing.files().forEach(file -> files.put(file.path(), file));
-        List<PlannedFile> chosen = new ArrayList<>();
-        for (Decision decision : plan.rebuilds()) {
-            PlannedFile file = files.get(decision.path());
-            if (file != null) {
-                chosen.add(file);
-            }
-        }
+        Set<String> rebuilt = plan.rebuilds().stream().map(Decision::path).collect(Collectors.toSet());
+        List<PlannedFile> chosen = listing.files().stream()
+                .filter(file -> rebuilt.contains(file.path()))
+                .toList();
         String commit = tree.revision().map(Revision::commit).orElse(null);
         var encoder = new FileEncoder(NewKey.job(batch, sealing.generation(), sealing.key()));
         return new BatchEncoding(tree, output, progress, options.clock())

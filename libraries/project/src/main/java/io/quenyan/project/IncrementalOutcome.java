@@ -59,7 +59,7 @@ final class IncrementalOutcome {
         List<FailedFile> failed = new ArrayList<>(work.listing().failed());
         failed.addAll(work.made().failed());
         List<StoredPackage> packages = new ArrayList<>(work.made().packages());
-        kept.values().forEach(file -> packages.addAll(file.stored()));
+        kept.values().forEach(file -> file.addStored(packages));
         Map<String, Long> excluded = excluded();
         List<Decision> decisions = decisions(failed);
         Reconciliation counts = counts(decisions, excluded);
@@ -89,41 +89,47 @@ final class IncrementalOutcome {
 
     private List<Decision> decisions(List<FailedFile> failed) {
         List<Decision> decisions = new ArrayList<>(work.plan().decisions().size());
-        Set<String> present = new HashSet<>();
+        Set<String> others = new HashSet<>();
         for (Made file : work.made().made()) {
             String path = file.file().path();
-            present.add(path);
+            others.add(path);
             decisions.add(new Decision(path, FileAction.REBUILT, reasons.get(path)));
         }
         for (String path : kept.keySet()) {
-            present.add(path);
             decisions.add(new Decision(path, FileAction.REUSED, null));
         }
         for (FailedFile file : failed) {
-            present.add(file.path());
+            others.add(file.path());
             decisions.add(new Decision(file.path(), FileAction.FAILED, null));
         }
-        for (String path : packagedBefore()) {
-            if (!present.contains(path)) {
-                decisions.add(new Decision(path, FileAction.REMOVED, null));
-            }
+        for (String path : gone(others)) {
+            decisions.add(new Decision(path, FileAction.REMOVED, null));
         }
         decisions.sort(RebuildPlan.ORDER);
         return decisions;
     }
 
-    /// Paths that had packages: those that the plan removes, and those of the earlier index, which may be all
-    /// that is
-    /// left of a lost state.
-    private Set<String> packagedBefore() {
-        Set<String> paths = new HashSet<>();
-        work.plan().decisions().stream()
-                .filter(decision -> decision.action() == FileAction.REMOVED)
-                .forEach(decision -> paths.add(decision.path()));
-        if (work.previous() != null) {
-            work.previous().index().entries().forEach(entry -> paths.add(entry.path()));
+    /// Paths that had packages and are neither kept nor among `others`: those that the plan removes, and those of the
+    /// earlier index, which may be all that is left of a lost state.
+    private Set<String> gone(Set<String> others) {
+        Set<String> gone = new HashSet<>();
+        for (Decision decision : work.plan().decisions()) {
+            if (decision.action() == FileAction.REMOVED && !present(decision.path(), others)) {
+                gone.add(decision.path());
+            }
         }
-        return paths;
+        if (work.previous() != null) {
+            for (IndexEntry entry : work.previous().index().entries()) {
+                if (!present(entry.path(), others)) {
+                    gone.add(entry.path());
+                }
+            }
+        }
+        return gone;
+    }
+
+    private boolean present(String path, Set<String> others) {
+        return kept.containsKey(path) || others.contains(path);
     }
 
     private Reconciliation counts(List<Decision> decisions, Map<String, Long> excluded) {
@@ -153,18 +159,27 @@ final class IncrementalOutcome {
 
     /// Every path that version control tracks was found, or is told as gone from the work tree.
     private Optional<String> gapToVersionControl() {
-        Set<String> missing = new HashSet<>(tree.tracked());
-        long known = missing.size();
+        Set<String> tracked = tree.tracked();
         TreeListing all = tree.list();
-        all.entries().forEach(entry -> missing.remove(entry.path()));
-        all.failed().forEach(file -> missing.remove(file.path()));
+        long found = Stream.concat(
+                        all.entries().stream().map(TreeEntry::path),
+                        all.failed().stream().map(FailedFile::path))
+                .filter(tracked::contains)
+                .count();
         long told = all.excluded().getOrDefault(Exclusion.DELETED.text(), 0L)
                 + all.excluded().getOrDefault(Exclusion.SPECIAL_FILE.text(), 0L);
-        return missing.size() <= told
+        long missing = tracked.size() - found;
+        return missing <= told
                 ? Optional.empty()
                 : Optional.of("Git tracks %d files, of which %d were not found and %d are told as gone, such as '%s'"
-                        .formatted(
-                                known, missing.size(), told, missing.iterator().next()));
+                        .formatted(tracked.size(), missing, told, firstMissing(tracked, all)));
+    }
+
+    private static String firstMissing(Set<String> tracked, TreeListing all) {
+        Set<String> missing = new HashSet<>(tracked);
+        all.entries().forEach(entry -> missing.remove(entry.path()));
+        all.failed().forEach(file -> missing.remove(file.path()));
+        return missing.iterator().next();
     }
 
     private List<RecordedFile> recorded(boolean dryRun) {

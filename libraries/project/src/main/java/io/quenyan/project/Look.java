@@ -30,22 +30,23 @@ final class Look implements AutoCloseable {
     @Nullable
     RecordedFile unchanged(PlannedFile file, RecordedFile known) throws InterruptedException {
         long now = BatchEncoding.nanos(clock.instant());
-        FileStamp stamp = tree.stamp(file.entry()).orElse(null);
-        String blob = tree.blob(file.entry()).orElse(null);
+        TreeEntry entry = file.entry();
+        FileStamp stamp = stamp(entry);
+        String blob = tree.blob(entry).orElse(null);
         boolean stamped = trustsStamps && stamp != null && stamp.equals(known.stamp());
         if (stamped || (blob != null && blob.equals(known.blob()))) {
-            tree.known(file.entry(), known.blob());
+            tree.known(entry, known.blob());
             return known;
         }
         if (blob != null && known.blob() != null) {
             return null;
         }
         try (MemoryBudget.Taken _ = memory.take(file.size())) {
-            byte[] content = contents.read(file.entry());
+            byte[] content = contents.read(entry);
             if (!Sha256.hex(content).equals(known.sourceSha256())) {
                 return null;
             }
-            String id = known.blob() == null ? tree.blob(file.entry(), content).orElse(null) : known.blob();
+            String id = known.blob() == null ? tree.blob(entry, content).orElse(null) : known.blob();
             return known.seenAs(id, steady(stamp, now));
         } catch (UnreadableFileException e) {
             return null;
@@ -56,7 +57,7 @@ final class Look implements AutoCloseable {
     @Nullable
     RecordedFile first(PlannedFile file) throws InterruptedException {
         long now = BatchEncoding.nanos(clock.instant());
-        FileStamp stamp = tree.stamp(file.entry()).orElse(null);
+        FileStamp stamp = stamp(file.entry());
         try (MemoryBudget.Taken _ = memory.take(file.size())) {
             byte[] content = contents.read(file.entry());
             return RecordedFile.watched(
@@ -76,7 +77,7 @@ final class Look implements AutoCloseable {
         for (RecordedPackage each : recorded) {
             String name = PackageName.of(path, each.kind());
             long now = BatchEncoding.nanos(clock.instant());
-            FileStamp stamp = output.stamp(name).orElse(null);
+            FileStamp stamp = packages.stamp(name).orElse(null);
             if (trustsStamps && stamp != null && stamp.equals(each.stamp())) {
                 found.add(each);
                 continue;
@@ -95,6 +96,12 @@ final class Look implements AutoCloseable {
             found.add(each.seenAs(steady(stamp, now)));
         }
         return PackageCondition.SOUND;
+    }
+
+    /// That of the listing, where it has one: it is from before the file is read here, and a change since then shows
+    /// in the next one.
+    private @Nullable FileStamp stamp(TreeEntry entry) {
+        return entry.stamp() == null ? tree.stamp(entry).orElse(null) : entry.stamp();
     }
 
     private static @Nullable FileStamp steady(@Nullable FileStamp stamp, long now) {

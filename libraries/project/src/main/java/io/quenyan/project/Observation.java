@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at a project and its output, and holds both against what is recorded.
@@ -53,27 +52,17 @@ final class Observation {
     ///
     /// @param watched files of the second kind
     List<Seen> of(List<PlannedFile> files, List<PlannedFile> watched) {
-        Map<String, Set<IndexEntry>> indexed = indexed();
         List<Seen> seen = new ArrayList<>(files.size() + watched.size());
-        Workers.inChunks(files, chunk -> observe(chunk, indexed)).forEach(seen::addAll);
+        Workers.inChunks(files, this::observe).forEach(seen::addAll);
         Workers.inChunks(watched, this::watch).forEach(seen::addAll);
         return seen;
     }
 
-    private Map<String, Set<IndexEntry>> indexed() {
-        if (trust.index() == null || recorded.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, Set<IndexEntry>> indexed = HashMap.newHashMap(recorded.size());
-        for (IndexEntry entry : trust.index().entries()) {
-            indexed.computeIfAbsent(entry.path(), _ -> new HashSet<>(2)).add(entry);
-        }
-        return indexed;
-    }
-
-    private List<Seen> observe(List<PlannedFile> files, Map<String, Set<IndexEntry>> indexed)
-            throws InterruptedException {
+    private List<Seen> observe(List<PlannedFile> files) throws InterruptedException {
         List<Seen> seen = new ArrayList<>(files.size());
+        List<IndexEntry> index =
+                trust.index() == null ? List.of() : trust.index().entries();
+        var indexed = new EntriesInOrder(index, files.getFirst().path());
         try (Look look = new Look(tree, output, trust.stamps(), clock, memory)) {
             for (PlannedFile file : files) {
                 RecordedFile known = recorded.get(file.path());
@@ -81,15 +70,15 @@ final class Observation {
                 seen.add(
                         known == null || same == null
                                 ? new Seen(observed(file, true, true, PackageCondition.SOUND), null)
-                                : packaged(file, same, look, indexed.getOrDefault(file.path(), Set.of())));
+                                : packaged(file, same, look, indexed.of(file.path())));
             }
         }
         return seen;
     }
 
-    private Seen packaged(PlannedFile file, RecordedFile known, Look look, Set<IndexEntry> indexed)
+    private Seen packaged(PlannedFile file, RecordedFile known, Look look, List<IndexEntry> indexed)
             throws InterruptedException {
-        boolean other = trust.index() != null && !Set.copyOf(known.entries()).equals(indexed);
+        boolean other = trust.index() != null && !known.isNamedBy(indexed);
         List<RecordedPackage> packages = new ArrayList<>(2);
         PackageCondition condition =
                 other ? PackageCondition.UNRECORDED : look.condition(file.path(), known.packages(), packages);
@@ -118,14 +107,21 @@ final class Observation {
 
     /// The salts whose packages do not open with the secret of `keys`. One sound package of each is opened.
     Set<String> lostSalts(List<Seen> seen, DerivedKeys keys) {
-        Map<String, List<RecordedFile>> bySalt = seen.stream()
-                .map(Seen::known)
-                .filter(known -> known != null && !known.packages().isEmpty())
-                .collect(Collectors.groupingBy(known -> known.sealed().salt()));
+        Map<String, List<RecordedFile>> bySalt = new HashMap<>();
+        for (Seen each : seen) {
+            RecordedFile known = each.known();
+            if (known != null && !known.packages().isEmpty()) {
+                List<RecordedFile> some =
+                        bySalt.computeIfAbsent(known.sealed().salt(), _ -> new ArrayList<>(MOST_TRIES));
+                if (some.size() < MOST_TRIES) {
+                    some.add(known);
+                }
+            }
+        }
         PackageReader reader = new PackageReader(keys);
         Set<String> lost = new HashSet<>();
         bySalt.forEach((salt, files) -> {
-            if (files.stream().limit(MOST_TRIES).noneMatch(file -> opens(file, reader))) {
+            if (files.stream().noneMatch(file -> opens(file, reader))) {
                 lost.add(salt);
             }
         });

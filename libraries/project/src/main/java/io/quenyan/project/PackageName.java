@@ -15,7 +15,7 @@ public final class PackageName {
     public static final String UNFINISHED = ".quenyan-tmp";
 
     /// The file endings of packages and descriptors.
-    static final String PACKAGE = ".qyn1";
+    public static final String PACKAGE = ".qyn1";
 
     static final String DESCRIPTOR = ".json";
     private static final String SOURCE = ".src" + PACKAGE;

@@ -4,6 +4,7 @@ import io.quenyan.format.DerivedKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// An output: packages, and the index over them. Names are relative to it.
 ///
@@ -57,6 +58,11 @@ public interface PackageStore {
 
         Optional<byte[]> read(String name, long most);
 
+        /// See [PackageStore#stamp].
+        default Optional<FileStamp> stamp(String name) {
+            return Optional.empty();
+        }
+
         @Override
         default void close() {}
     }
@@ -74,6 +80,11 @@ public interface PackageStore {
 
     /// The names of all packages that are there, sorted by bytes.
     List<String> packages();
+
+    /// The same without those `named`, which need not be looked at.
+    default List<String> packagesBut(Set<String> named) {
+        return packages().stream().filter(name -> !named.contains(name)).toList();
+    }
 
     /// Removes packages, and the folders that this empties.
     void remove(Collection<String> names);

@@ -23,6 +23,26 @@ public final class ProjectPath {
 
     /// What is wrong with `path`; nothing if it stays below its root on every machine and away from git's own files.
     public static Optional<String> problem(String path) {
+        return isPlain(path) ? Optional.empty() : found(path);
+    }
+
+    /// Most paths are: of ASCII, short, and without a name that begins with a dot. One pass tells, and no copy is made.
+    private static boolean isPlain(String path) {
+        if (path.isEmpty() || path.length() > MOST_NAME_BYTES) {
+            return false;
+        }
+        char before = '/';
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == 0 || c > '~' || (before == '/' && (c == '/' || c == '.'))) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '/';
+    }
+
+    private static Optional<String> found(String path) {
         if (path.isEmpty() || path.startsWith("/")) {
             return Optional.of("is empty or absolute");
         }

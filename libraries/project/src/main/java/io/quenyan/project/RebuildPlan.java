@@ -43,12 +43,11 @@ public record RebuildPlan(List<Decision> decisions, List<String> excluded) {
     /// @param dependencies of all files, recorded ones included
     public static RebuildPlan of(
             Recorded recorded, Observed observed, WantedPackages wanted, Dependencies dependencies) {
-        Set<String> stale = dependencies.dependants(changed(recorded, observed));
+        Set<String> stale = dependencies.isEmpty() ? Set.of() : dependencies.dependants(changed(recorded, observed));
         List<Decision> decisions = new ArrayList<>();
         List<String> excluded = new ArrayList<>();
-        Set<String> present = new HashSet<>(observed.failed());
         for (ObservedFile file : observed.files()) {
-            if (file.wanted() && present.add(file.path())) {
+            if (file.wanted() && !observed.failed().contains(file.path())) {
                 RecordedFile known = recorded.files().get(file.path());
                 Optional<RebuildReason> reason = reason(file, known, recorded.lost(), wanted, stale);
                 if (reason.isPresent()) {
@@ -61,10 +60,27 @@ public record RebuildPlan(List<Decision> decisions, List<String> excluded) {
             }
         }
         observed.failed().forEach(path -> decisions.add(new Decision(path, FileAction.FAILED, null)));
-        recorded.files().values().stream()
-                .filter(known -> !known.packages().isEmpty() && !present.contains(known.path()))
-                .forEach(known -> decisions.add(new Decision(known.path(), FileAction.REMOVED, null)));
+        for (String path : gone(recorded, observed)) {
+            decisions.add(new Decision(path, FileAction.REMOVED, null));
+        }
         return new RebuildPlan(decisions, excluded);
+    }
+
+    /// Paths that have packages, and are not to have any.
+    private static Set<String> gone(Recorded recorded, Observed observed) {
+        Set<String> gone = new HashSet<>();
+        for (RecordedFile known : recorded.files().values()) {
+            if (!known.packages().isEmpty()) {
+                gone.add(known.path());
+            }
+        }
+        gone.removeAll(observed.failed());
+        for (ObservedFile file : observed.files()) {
+            if (file.wanted()) {
+                gone.remove(file.path());
+            }
+        }
+        return gone;
     }
 
     /// The paths to encode, with their reasons, in order.

@@ -3,7 +3,6 @@ package io.quenyan.project;
 import io.quenyan.format.Encryption;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of a file: what it was, and the packages that were made of it.
@@ -85,6 +84,9 @@ public record RecordedFile(
     }
 
     RecordedFile withPackages(List<RecordedPackage> newPackages) {
+        if (newPackages.equals(packages)) {
+            return this;
+        }
         return new RecordedFile(
                 path,
                 mode,
@@ -102,26 +104,32 @@ public record RecordedFile(
 
     /// The index entries of the packages.
     public List<IndexEntry> entries() {
+        return packages.stream().map(this::entry).toList();
+    }
+
+    private IndexEntry entry(RecordedPackage each) {
         PackageKey key = sealed.key();
-        return packages.stream()
-                .map(each -> new IndexEntry(
-                        path,
-                        each.kind(),
-                        mode,
-                        each.sha256(),
-                        each.size(),
-                        key == null ? null : key.keyId(),
-                        key == null ? null : key.version(),
-                        generation,
-                        commit))
-                .toList();
+        return new IndexEntry(
+                path,
+                each.kind(),
+                mode,
+                each.sha256(),
+                each.size(),
+                key == null ? null : key.keyId(),
+                key == null ? null : key.version(),
+                generation,
+                commit);
+    }
+
+    /// Whether an index that has `entries` of this path names the packages as they are recorded, and no others.
+    boolean isNamedBy(List<IndexEntry> entries) {
+        return entries.size() == packages.size() && packages.stream().allMatch(each -> entries.contains(entry(each)));
     }
 
     /// The packages, as the output holds them.
-    List<StoredPackage> stored() {
-        List<IndexEntry> entries = entries();
-        return IntStream.range(0, packages.size())
-                .mapToObj(i -> new StoredPackage(entries.get(i), packages.get(i).contentSha256()))
-                .toList();
+    void addStored(List<StoredPackage> stored) {
+        for (RecordedPackage each : packages) {
+            stored.add(new StoredPackage(entry(each), each.contentSha256()));
+        }
     }
 }

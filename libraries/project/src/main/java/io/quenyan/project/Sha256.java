@@ -7,6 +7,15 @@ import java.util.HexFormat;
 /// SHA-256 in lower-case hex, as it stands in indexes and events.
 public final class Sha256 {
 
+    private static final int DIGITS = 64;
+    private static final boolean[] HEX = new boolean[128];
+
+    static {
+        for (char c : "0123456789abcdef".toCharArray()) {
+            HEX[c] = true;
+        }
+    }
+
     private Sha256() {}
 
     public static String hex(byte[] bytes) {
@@ -23,6 +32,15 @@ public final class Sha256 {
     }
 
     static boolean isHex(String text) {
-        return text.length() == 64 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        if (text.length() != DIGITS) {
+            return false;
+        }
+        // Without a branch a digit: which kind the next one is cannot be foreseen, and there are millions.
+        boolean hex = true;
+        for (int i = 0; i < DIGITS; i++) {
+            char c = text.charAt(i);
+            hex &= c < HEX.length && HEX[c & 0x7F];
+        }
+        return hex;
     }
 }

@@ -39,6 +39,7 @@ public final class StateReader {
 
     private final FormReader json;
     private final Map<Object, Object> shared = new HashMap<>();
+    private final Map<String, Instant> times = new HashMap<>();
     private final List<RecordedFile> files = new ArrayList<>();
     private @Nullable String format;
     private @Nullable UUID lineage;
@@ -180,6 +181,9 @@ public final class StateReader {
         if (files.size() >= MOST_FILES) {
             throw new IllegalArgumentException("it has more than %d entries".formatted(MOST_FILES));
         }
+        if (!files.isEmpty() && ProjectPath.BY_BYTES.compare(files.getLast().path(), path) >= 0) {
+            throw new IllegalArgumentException("its entries are out of order, or there twice");
+        }
         var entry = new Entry();
         json.members(name -> member(entry, name));
         return new RecordedFile(
@@ -202,7 +206,7 @@ public final class StateReader {
             case "blob" -> entry.blob = json.textOrNull();
             case "commit" -> entry.commit = json.isNull() ? null : shared(json.text());
             case "dependencies" -> json.elements(_ -> entry.dependencies.add(json.text()));
-            case "encoded_at" -> entry.encodedAt = shared(Instant.parse(json.text()));
+            case "encoded_at" -> entry.encodedAt = time();
             case "generation" -> entry.generation = json.number();
             case "mode" -> entry.mode = FileMode.of(json.text());
             case "packages" -> json.elements(_ -> entry.packages.add(packed()));
@@ -277,12 +281,27 @@ public final class StateReader {
     }
 
     private FileStamp stamp() throws IOException {
-        List<Long> numbers = new ArrayList<>(4);
-        json.elements(_ -> numbers.add(json.anyNumber()));
-        if (numbers.size() != 4) {
-            throw new IllegalArgumentException("a stamp has four numbers");
+        long[] numbers = new long[4];
+        int[] found = {0};
+        json.elements(_ -> {
+            if (found[0] >= numbers.length) {
+                throw notAStamp();
+            }
+            numbers[found[0]++] = json.anyNumber();
+        });
+        if (found[0] != numbers.length) {
+            throw notAStamp();
         }
-        return new FileStamp(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+        return new FileStamp(numbers[0], numbers[1], numbers[2], numbers[3]);
+    }
+
+    private static IllegalArgumentException notAStamp() {
+        return new IllegalArgumentException("a stamp has four numbers");
+    }
+
+    /// Files that were encoded together have one text, which is read once.
+    private Instant time() throws IOException {
+        return times.computeIfAbsent(json.text(), Instant::parse);
     }
 
     /// What many entries have alike is kept once.

@@ -2,12 +2,12 @@ package io.quenyan.project.file;
 
 import io.quenyan.project.Exclusion;
 import io.quenyan.project.FileMode;
+import io.quenyan.project.PackageName;
 import io.quenyan.project.TreeEntry;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -45,7 +45,7 @@ public final class DiskWalk {
 
     /// Walks.
     public DiskWalk walk(IgnoreRules rules) throws IOException {
-        walk(root, "", rules.within(root, ""));
+        walk(root, "", children(root), rules);
         return this;
     }
 
@@ -59,22 +59,32 @@ public final class DiskWalk {
         return excluded;
     }
 
-    private void walk(Path folder, String prefix, IgnoreRules rules) throws IOException {
+    private static List<Path> children(Path folder) throws IOException {
         List<Path> children = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             stream.forEach(children::add);
         }
+        return children;
+    }
+
+    private static boolean holds(List<Path> children, String name) {
+        return children.stream().anyMatch(child -> child.endsWith(name));
+    }
+
+    private void walk(Path folder, String prefix, List<Path> children, IgnoreRules outer) throws IOException {
+        String path = prefix.isEmpty() ? prefix : prefix.substring(0, prefix.length() - 1);
+        IgnoreRules rules = holds(children, IgnoreRules.FILE) ? outer.within(folder, path) : outer;
         for (Path child : children) {
-            String path = prefix + child.getFileName();
-            if (child.endsWith(GIT) || known.test(path)) {
+            String name = prefix + child.getFileName();
+            if (child.endsWith(GIT) || known.test(name)) {
                 // Git's own (a folder, or in a linked work tree a file), or the caller's.
                 continue;
             }
             FileAttributes attributes = FileAttributes.of(child);
-            if (attributes.basic().isDirectory()) {
-                folder(child, path, rules);
+            if (attributes.kind() == FileAttributes.Kind.FOLDER) {
+                folder(child, name, rules);
             } else {
-                file(path, attributes, rules);
+                file(name, attributes, rules);
             }
         }
     }
@@ -83,28 +93,32 @@ public final class DiskWalk {
         if (known.test(path + "/")) {
             return;
         }
-        Optional<Exclusion> reason = exclusion(folder, path, rules);
-        if (reason.isPresent()) {
-            countBelow(folder, reason.get());
+        Optional<Exclusion> unseen = unseen(folder, path, rules);
+        if (unseen.isPresent()) {
+            countBelow(folder, unseen.get());
+            return;
+        }
+        List<Path> children = children(folder);
+        if (holds(children, PackageName.MARKER) && own.folder(folder)) {
+            countBelow(folder, Exclusion.OWN_FILE);
+        } else if (!skipsFolders && holds(children, GIT)) {
+            countBelow(folder, Exclusion.NESTED_REPOSITORY);
         } else {
-            walk(folder, path + "/", rules.within(folder, path));
+            walk(folder, path + "/", children, rules);
         }
     }
 
-    private Optional<Exclusion> exclusion(Path folder, String path, IgnoreRules rules) {
+    /// Why a folder is left out, whatever is in it.
+    private Optional<Exclusion> unseen(Path folder, String path, IgnoreRules rules) {
         String name = String.valueOf(folder.getFileName());
-        if (own.folder(folder)) {
+        boolean skipped = skipsFolders && (SKIPPED.contains(name) || name.startsWith("."));
+        boolean ignored = rules.ignores(path, true);
+        if (own.named(folder) || ((ignored || skipped) && own.folder(folder))) {
             return Optional.of(Exclusion.OWN_FILE);
         }
-        if (rules.ignores(path, true)) {
-            return Optional.of(Exclusion.IGNORED);
-        }
-        if (skipsFolders) {
-            boolean skipped = SKIPPED.contains(name) || name.startsWith(".");
-            return skipped ? Optional.of(Exclusion.SKIPPED_FOLDER) : Optional.empty();
-        }
-        boolean repository = Files.exists(folder.resolve(GIT), LinkOption.NOFOLLOW_LINKS);
-        return repository ? Optional.of(Exclusion.NESTED_REPOSITORY) : Optional.empty();
+        return ignored
+                ? Optional.of(Exclusion.IGNORED)
+                : skipped ? Optional.of(Exclusion.SKIPPED_FOLDER) : Optional.empty();
     }
 
     private void file(String path, FileAttributes attributes, IgnoreRules rules) {
@@ -112,13 +126,13 @@ public final class DiskWalk {
             count(Exclusion.OWN_FILE);
         } else if (rules.ignores(path, false)) {
             count(Exclusion.IGNORED);
-        } else if (attributes.basic().isOther()) {
+        } else if (attributes.kind() == FileAttributes.Kind.OTHER) {
             count(Exclusion.SPECIAL_FILE);
         } else {
-            FileMode mode = attributes.basic().isSymbolicLink()
+            FileMode mode = attributes.kind() == FileAttributes.Kind.LINK
                     ? FileMode.LINK
                     : attributes.executable() ? FileMode.EXECUTABLE : FileMode.FILE;
-            found.add(new TreeEntry(path, mode, attributes.basic().size(), ""));
+            found.add(new TreeEntry(path, mode, attributes.size(), "", attributes.stamp()));
         }
     }
 

@@ -88,12 +88,12 @@ final class FileSystemSync {
                                         linker.downcallHandle(close, ofDescriptor)))));
     }
 
-    private static RuntimeException unexpected(Throwable e) {
+    static RuntimeException unexpected(Throwable e) {
         if (e instanceof Error error) {
             throw error;
         }
         return e instanceof RuntimeException runtime
                 ? runtime
-                : new IllegalStateException("syncfs cannot be called", e);
+                : new IllegalStateException("The C library cannot be called", e);
     }
 }

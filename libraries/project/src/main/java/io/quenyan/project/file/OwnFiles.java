@@ -34,9 +34,12 @@ public record OwnFiles(Set<Path> folders, @Nullable String state) {
 
     /// Whether everything below `folder` is ours.
     boolean folder(Path folder) {
-        return folders.contains(folder)
-                || folder.endsWith(PackageName.UNFINISHED)
-                || Files.isRegularFile(folder.resolve(PackageName.MARKER), LinkOption.NOFOLLOW_LINKS);
+        return named(folder) || Files.isRegularFile(folder.resolve(PackageName.MARKER), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// The same, as far as its name tells.
+    boolean named(Path folder) {
+        return folders.contains(folder) || folder.endsWith(PackageName.UNFINISHED);
     }
 
     /// Whether the file at `path` in the project is ours.

@@ -11,6 +11,7 @@ import io.quenyan.project.PackageStore;
 import io.quenyan.project.ProjectIndex;
 import io.quenyan.project.ProjectPath;
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,20 +19,20 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An output in a folder.
@@ -137,7 +138,14 @@ public final class PackageFolder implements PackageStore {
     @Override
     public Reading reading() {
         OpenFolders folders = reader.open();
+        StatFolders looks = new StatFolders(root.toString());
         return new Reading() {
+            @Override
+            public Optional<FileStamp> stamp(String name) {
+                FileAttributes found = looks.of(name);
+                return found == null ? stamps.of(name) : Optional.ofNullable(found.stamp());
+            }
+
             @Override
             public Optional<byte[]> read(String name, long most) {
                 return bytes(folders, name, most);
@@ -145,6 +153,7 @@ public final class PackageFolder implements PackageStore {
 
             @Override
             public void close() {
+                looks.close();
                 try {
                     folders.close();
                 } catch (IOException e) {
@@ -208,26 +217,53 @@ public final class PackageFolder implements PackageStore {
 
     @Override
     public List<String> packages() {
+        return packagesBut(Set.of());
+    }
+
+    @Override
+    public List<String> packagesBut(Set<String> named) {
         List<String> names = new ArrayList<>();
         if (!Files.isDirectory(root)) {
             return names;
         }
         try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    String name = root.relativize(file).toString().replace(java.io.File.separatorChar, '/');
-                    if (attributes.isRegularFile() && name.endsWith(".qyn1")) {
-                        names.add(name);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            addBelow(root.toString(), "", named, names);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         names.sort(ProjectPath.BY_BYTES);
         return names;
+    }
+
+    /// @param prefix of `folder` in the output; ends in `/` unless empty
+    private static void addBelow(String folder, String prefix, Set<String> named, List<String> names)
+            throws IOException {
+        String[] children = new File(folder).list();
+        if (children == null) {
+            throw new FileSystemException(folder, null, "cannot be listed");
+        }
+        for (String child : children) {
+            String name = prefix + child;
+            if (named.contains(name)) {
+                continue;
+            }
+            String path = folder + File.separatorChar + child;
+            FileAttributes.Kind kind = kind(path);
+            if (kind == FileAttributes.Kind.FOLDER) {
+                addBelow(path, name + "/", named, names);
+            } else if (kind == FileAttributes.Kind.FILE && name.endsWith(PackageName.PACKAGE)) {
+                names.add(name);
+            }
+        }
+    }
+
+    private static FileAttributes.Kind kind(String path) throws IOException {
+        try {
+            return FileAttributes.of(Path.of(path)).kind();
+        } catch (NoSuchFileException | InvalidPathException e) {
+            // It is gone, or its name is not one of ours.
+            return FileAttributes.Kind.OTHER;
+        }
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// user's own file.
 final class GitIgnore implements IgnoreRules {
 
-    private static final String FILE = ".gitignore";
     private static final long MOST_BYTES = 1024 * 1024;
 
     private final @Nullable GitIgnore outer;

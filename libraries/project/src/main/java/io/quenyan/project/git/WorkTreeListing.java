@@ -11,6 +11,7 @@ import io.quenyan.project.UnreadableFileException.Code;
 import io.quenyan.project.file.DiskWalk;
 import io.quenyan.project.file.FileAttributes;
 import io.quenyan.project.file.OwnFiles;
+import io.quenyan.project.file.StatFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -44,49 +45,57 @@ final class WorkTreeListing {
     private final Map<String, TreeEntry> committed = new HashMap<>();
     private final Set<String> tracked = new HashSet<>();
 
-    /// Those of them that are on disk, or cannot be: the walk passes over them.
-    private final Set<String> accounted = new HashSet<>();
+    /// Those of them that are not on disk. The walk passes over the others.
+    private final Set<String> missing = new HashSet<>();
 
+    private final StatFolders disk;
     private final Map<Path, Boolean> realFolders = new HashMap<>();
     private final List<TreeEntry> entries = new ArrayList<>();
     private final List<FailedFile> failed = new ArrayList<>();
     private final Map<String, Long> excluded = new TreeMap<>();
+    private int submodules;
 
     WorkTreeListing(Repository repository, Path root, String prefix) {
         this.repository = repository;
         this.root = root;
         this.prefix = prefix;
+        this.disk = new StatFolders(root.toString());
         this.modesOnDisk = repository.getConfig().getBoolean("core", "filemode", true);
     }
 
     WorkTree list(OwnFiles own, GitIgnore rules) throws IOException {
         Revision revision = readCommit();
-        readIndex();
+        try (disk) {
+            readIndex();
+        }
         DiskWalk walk = new DiskWalk(root, own, false, this::knows).walk(rules);
         walk.excluded().forEach((reason, files) -> excluded.merge(reason, files, Long::sum));
         entries.addAll(walk.found());
-        List<TreeEntry> sorted = new ArrayList<>();
-        Set<String> listed = new HashSet<>();
+        List<TreeEntry> sorted = new ArrayList<>(entries.size());
+        int stillThere = 0;
         for (TreeEntry entry : entries) {
-            sorted.add(held(entry));
-            listed.add(entry.path());
+            TreeEntry before = committed.get(entry.path());
+            sorted.add(held(entry, before));
+            stillThere += before == null ? 0 : 1;
         }
         sorted.sort(Comparator.comparing(TreeEntry::path, ProjectPath.BY_BYTES));
-        boolean dirty = !listed.containsAll(committed.keySet());
+        boolean dirty = stillThere < committed.size();
         return new WorkTree(new TreeListing(sorted, failed, excluded), trackedPaths(), root, revision, dirty);
     }
 
     private Set<String> trackedPaths() {
+        if (submodules == 0) {
+            return tracked;
+        }
         Set<String> paths = HashSet.newHashSet(tracked.size());
         tracked.forEach(path -> paths.add(path.endsWith("/") ? path.substring(0, path.length() - 1) : path));
         return paths;
     }
 
     /// The entry with the blob that it has in the commit; none if it is not there or has another mode.
-    private TreeEntry held(TreeEntry entry) {
-        TreeEntry before = committed.get(entry.path());
+    private static TreeEntry held(TreeEntry entry, @Nullable TreeEntry before) {
         String ref = before != null && before.mode() == entry.mode() ? before.ref() : "";
-        return new TreeEntry(entry.path(), entry.mode(), entry.size(), ref);
+        return new TreeEntry(entry.path(), entry.mode(), entry.size(), ref, entry.stamp());
     }
 
     private @Nullable Revision readCommit() throws IOException {
@@ -125,51 +134,48 @@ final class WorkTreeListing {
 
     private void add(String path, DirCacheEntry entry, boolean submodule) throws IOException {
         if (submodule) {
+            submodules++;
             failed.add(GitTreeReader.submodule(path));
             return;
         }
         Optional<String> wrong = ProjectPath.problem(path);
         if (wrong.isPresent()) {
-            accounted.add(path);
             failed.add(new FailedFile(path, Code.BAD_PATH.name(), "The path " + wrong.get()));
             return;
         }
-        Path file;
+        FileAttributes attributes;
         try {
-            file = place(path);
+            attributes = attributes(path);
         } catch (InvalidPathException e) {
+            missing.add(path);
             failed.add(new FailedFile(
                     path,
                     Code.BAD_PATH.name(),
                     "This system cannot name it; run with a UTF-8 locale, such as LC_ALL=C.UTF-8"));
             return;
         }
-        FileAttributes attributes = file == null ? null : attributes(file);
-        if (attributes == null || attributes.basic().isDirectory()) {
+        if (attributes == null || attributes.kind() == FileAttributes.Kind.FOLDER) {
+            missing.add(path);
             if (entry.isSkipWorkTree()) {
                 failed.add(new FailedFile(
                         path, Code.UNREADABLE.name(), "It is left out of this sparse work tree; check it out"));
             } else {
                 excluded.merge(Exclusion.DELETED.text(), 1L, Long::sum);
             }
-            return;
-        }
-        accounted.add(path);
-        if (attributes.basic().isOther()) {
+        } else if (attributes.kind() == FileAttributes.Kind.OTHER) {
             excluded.merge(Exclusion.SPECIAL_FILE.text(), 1L, Long::sum);
         } else {
-            entries.add(new TreeEntry(
-                    path, mode(attributes, entry), attributes.basic().size(), ""));
+            entries.add(new TreeEntry(path, mode(attributes, entry), attributes.size(), "", attributes.stamp()));
         }
     }
 
     /// Whether the index told all about it: a file that is there, or a submodule.
     private boolean knows(String path) {
-        return path.endsWith("/") ? tracked.contains(path) : accounted.contains(path);
+        return tracked.contains(path) && !missing.contains(path);
     }
 
     private FileMode mode(FileAttributes attributes, DirCacheEntry entry) {
-        if (attributes.basic().isSymbolicLink()) {
+        if (attributes.kind() == FileAttributes.Kind.LINK) {
             return FileMode.LINK;
         }
         int bits = entry.getRawMode();
@@ -198,9 +204,15 @@ final class WorkTreeListing {
         return known;
     }
 
-    private static @Nullable FileAttributes attributes(Path file) throws IOException {
+    /// What stands at a tracked path; null if nothing does, or a folder on the way is no folder.
+    private @Nullable FileAttributes attributes(String path) throws IOException {
+        FileAttributes found = disk.of(path);
+        if (found != null) {
+            return found;
+        }
+        Path file = place(path);
         try {
-            return FileAttributes.of(file);
+            return file == null ? null : FileAttributes.of(file);
         } catch (java.nio.file.NoSuchFileException e) {
             return null;
         }
