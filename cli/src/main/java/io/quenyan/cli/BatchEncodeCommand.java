@@ -2,7 +2,6 @@ package io.quenyan.cli;
 
 import io.quenyan.cli.kafka.SeenEvent;
 import io.quenyan.event.EventJson;
-import io.quenyan.format.DerivedKeys;
 import io.quenyan.project.BatchOptions;
 import io.quenyan.project.BatchReport;
 import io.quenyan.project.ProjectBatch;
@@ -63,7 +62,7 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
     private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
-    private final SecretOptions secret = new SecretOptions();
+    private final ProtectionOptions protection = new ProtectionOptions();
 
     @Mixin
     private final RemoteOptions remote = new RemoteOptions();
@@ -100,14 +99,14 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
     }
 
     private BatchReport encode(Defaults defaults, Path output) {
-        try (DerivedKeys keys = secret.keysOf(defaults, run);
+        String project = defaults.projectId(projectId);
+        try (Protection under = protection.ofProject(defaults, project, run);
                 ProjectTree tree = ProjectFolder.open(
                         defaults.root(),
                         OwnPlaces.of(run, defaults.root(), output, StateOptions.unnamed(defaults, run)));
                 FileProgress progress = FileProgress.of(run, "Encoding")) {
-            return new ProjectBatch(tree, PackageFolder.open(output), keys, progress)
-                    .run(new BatchOptions(
-                            defaults.projectId(projectId), selection(), encryption.version(), prune, dryRun.given()));
+            return new ProjectBatch(tree, PackageFolder.open(output), under.secret(), progress)
+                    .run(new BatchOptions(project, selection(), encryption.version(), prune, dryRun.given()));
         }
     }
 

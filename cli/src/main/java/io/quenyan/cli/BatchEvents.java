@@ -13,6 +13,7 @@ import io.quenyan.project.BatchReport;
 import io.quenyan.project.FailureList;
 import io.quenyan.project.IndexEntry;
 import io.quenyan.project.Integration;
+import io.quenyan.project.KeyManagement;
 import io.quenyan.project.Revision;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /// What a batch on the command line tells the topics: the same events as a service's, with the run as their request.
 ///
@@ -43,12 +45,13 @@ final class BatchEvents {
     /// One event per package, then the one of the batch.
     List<EncodedEvent> of(BatchReport report) {
         List<EncodedEvent> events = new ArrayList<>();
-        report.entries().forEach(entry -> events.add(packageEncoded(entry)));
+        KeyManagement block = report.keyManagement();
+        report.entries().forEach(entry -> events.add(packageEncoded(entry, block == null ? null : block.provider())));
         events.add(batchEncoded(report));
         return events;
     }
 
-    private EncodedEvent packageEncoded(IndexEntry entry) {
+    private EncodedEvent packageEncoded(IndexEntry entry, @Nullable String provider) {
         PackageEncoded event = new PackageEncoded();
         event.setPath(entry.path());
         event.setKind(entry.kind().text());
@@ -59,6 +62,11 @@ final class BatchEvents {
         event.setEncryptionVersion(encryption.number());
         event.put("source_commit", entry.commit());
         event.setGeneration(entry.generation());
+        if (entry.keyId() != null) {
+            event.put("key_provider", provider);
+            event.put("key_id", entry.keyId());
+            event.put("key_version", entry.keyVersion());
+        }
         return encoded(event, "package-encoded", "success", EventBlock.INFORMATIONAL);
     }
 
@@ -89,6 +97,7 @@ final class BatchEvents {
                 report.integrations().stream().map(Integration::system).toList());
         event.setDurationMs(report.duration().toMillis());
         event.setGeneration(report.generation());
+        EventKey.put(event, report.keyManagement());
         return encoded(event, "project-batch-encode", BatchReportText.outcome(report), severity(report));
     }
 

@@ -81,6 +81,7 @@ final class BatchReportText {
         node.put("index_sha256", report.indexSha256());
         node.put("content_sha256", report.contentSha256());
         node.put("generation", report.generation());
+        node.set("key_management", KeyTold.of(report));
         Revision revision = report.revision();
         node.put("source_commit", revision == null ? null : revision.commit());
         node.put("source_tree", revision == null ? null : revision.tree());
@@ -148,5 +149,6 @@ final class BatchReportText {
                         ? "Dry run: nothing was written"
                         : "Index: %s (SHA-256 %s)".formatted(index(), report.indexSha256()));
         run.print("Content: SHA-256 %s".formatted(report.contentSha256()));
+        KeyTold.line(report).ifPresent(run::print);
     }
 }

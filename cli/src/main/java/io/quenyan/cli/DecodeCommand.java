@@ -1,7 +1,6 @@
 package io.quenyan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.Descriptor;
 import io.quenyan.format.Limits;
 import io.quenyan.format.PackageReader;
@@ -56,7 +55,7 @@ final class DecodeCommand implements Callable<Integer>, Recorded {
     private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
-    private final SecretOptions secret = new SecretOptions();
+    private final ProtectionOptions protection = new ProtectionOptions();
 
     DecodeCommand(Run run) {
         this.run = run;
@@ -92,7 +91,7 @@ final class DecodeCommand implements Callable<Integer>, Recorded {
     }
 
     private Descriptor open(byte[] encoded) {
-        try (DerivedKeys keys = secret.keys(run)) {
+        try (ReadingKeys keys = protection.reading(index.givenProject(), run)) {
             return new PackageReader(keys).read(encoded);
         }
     }
@@ -117,7 +116,7 @@ final class DecodeCommand implements Callable<Integer>, Recorded {
     }
 
     private RestorationReport decode(IndexFile file, Path folder) throws IOException {
-        try (DerivedKeys keys = secret.keys(run);
+        try (ReadingKeys keys = protection.reading(index.project(file), run);
                 FileProgress progress = FileProgress.of(run, "Decoding");
                 RestoredTree target = RestoreFolder.open(folder, true)) {
             return new Restoration(index.packages(), keys, progress).decode(file, target, index.sample());

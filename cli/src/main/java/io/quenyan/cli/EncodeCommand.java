@@ -1,23 +1,20 @@
 package io.quenyan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quenyan.format.Argon2Cost;
-import io.quenyan.format.Argon2id;
-import io.quenyan.format.DerivedKey;
 import io.quenyan.format.Descriptor;
 import io.quenyan.format.Encryption;
-import io.quenyan.format.KeyDerivation;
 import io.quenyan.format.Limits;
 import io.quenyan.format.PackageWriter;
-import io.quenyan.format.Passphrase;
-import io.quenyan.format.Pbkdf2;
 import io.quenyan.format.Salt;
 import io.quenyan.format.SealingMaterial;
+import io.quenyan.project.KeyManagement;
+import io.quenyan.project.SealingSecret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,8 +53,14 @@ final class EncodeCommand implements Callable<Integer>, WritesPackages, Recorded
     @Mixin
     private final DryRunOption dryRun = new DryRunOption();
 
+    @Option(
+            names = "--project-id",
+            paramLabel = "ID",
+            description = "With a key: the project that its data key is for (default: as project.json says).")
+    private @Nullable String projectId;
+
     @Mixin
-    private final SecretOptions secret = new SecretOptions();
+    private final ProtectionOptions protection = new ProtectionOptions();
 
     EncodeCommand(Run run) {
         this.run = run;
@@ -82,17 +85,12 @@ final class EncodeCommand implements Callable<Integer>, WritesPackages, Recorded
 
     private byte[] seal(Descriptor descriptor, Encryption version) {
         Salt salt = honourMaterial ? descriptor.salt().orElseGet(() -> Salt.random(random)) : Salt.random(random);
-        try (Passphrase passphrase = secret.passphrase(run);
-                DerivedKey key = DerivedKey.derive(passphrase, derivation(version, salt))) {
-            return new PackageWriter(key).write(descriptor, material(descriptor));
+        try (Protection under = protection.ofPackage(projectId, run)) {
+            SealingSecret sealing = under.secret().sealing(null);
+            KeyManagement block = sealing.block();
+            return new PackageWriter(sealing.keys().get(sealing.derivation(version, salt)))
+                    .write(descriptor.under(block == null ? null : block.toNode()), material(descriptor));
         }
-    }
-
-    private static KeyDerivation derivation(Encryption version, Salt salt) {
-        return switch (version) {
-            case V1 -> new Pbkdf2(salt);
-            case V2 -> new Argon2id(salt, Argon2Cost.DEFAULT);
-        };
     }
 
     private SealingMaterial material(Descriptor descriptor) {

@@ -5,10 +5,12 @@ import io.quenyan.event.registry.SchemaRefusedException;
 import io.quenyan.event.registry.UnknownSchemaException;
 import io.quenyan.format.ErrorCode;
 import io.quenyan.format.PackageException;
+import io.quenyan.kms.Answer;
 import io.quenyan.kms.KeysUnavailableException;
 import io.quenyan.local.process.StartFailedException;
 import io.quenyan.project.IndexException;
 import io.quenyan.project.IndexTrust;
+import io.quenyan.project.KeyRefusedException;
 import io.quenyan.project.NameCollisionException;
 import io.quenyan.project.OutputRefusedException;
 import io.quenyan.project.StateException;
@@ -46,6 +48,12 @@ final class Failures {
             case StartFailedException platform ->
                 new CommandFailure(Exit.UNREACHABLE, "START_FAILED", oneLine(platform.getMessage()), platform);
             case KeysUnavailableException keys -> ofKeys(keys);
+            case KeyRefusedException refused ->
+                new CommandFailure(
+                        KeyProviders.exit(Answer.Reason.valueOf(refused.reason())),
+                        refused.reason(),
+                        oneLine(refused.getMessage()),
+                        refused);
             case UntrustedIndexException untrusted -> ofIndex(untrusted);
             case OutputRefusedException refused -> ofOutput(refused);
             case ForeignStateException foreign ->

@@ -16,6 +16,7 @@ import io.quenyan.project.FileAction;
 import io.quenyan.project.IncrementalReport;
 import io.quenyan.project.IndexEntry;
 import io.quenyan.project.Integration;
+import io.quenyan.project.KeyManagement;
 import io.quenyan.project.RebuildReason;
 import io.quenyan.project.Reconciliation;
 import io.quenyan.project.Revision;
@@ -109,6 +110,7 @@ final class IncrementalEvents {
         event.setEncryptionVersion(encryption.number());
         event.put("source_commit", commit(batch));
         event.setGeneration(batch.generation());
+        key(event, packages, batch.keyManagement());
         event.put(
                 "package_generation",
                 packages.isEmpty() ? null : packages.getFirst().generation());
@@ -118,6 +120,15 @@ final class IncrementalEvents {
                 "project-incremental-file",
                 lost ? "failure" : "success",
                 lost ? EventBlock.MEDIUM : EventBlock.INFORMATIONAL);
+    }
+
+    /// The key of the packages, which may be of an earlier version than the index's.
+    private static void key(ProjectIncrementalFile event, List<IndexEntry> packages, @Nullable KeyManagement block) {
+        if (!packages.isEmpty() && packages.getFirst().keyId() != null) {
+            event.put("key_provider", block == null ? null : block.provider());
+            event.put("key_id", packages.getFirst().keyId());
+            event.put("key_version", packages.getFirst().keyVersion());
+        }
     }
 
     private EncodedEvent rebuilt(StatefulBatch.Finished finished, boolean forced) {
@@ -144,6 +155,7 @@ final class IncrementalEvents {
                 batch.integrations().stream().map(Integration::system).toList());
         event.setDurationMs(batch.duration().toMillis());
         event.setGeneration(batch.generation());
+        EventKey.put(event, batch.keyManagement());
         String outcome = BatchReportText.outcome(batch);
         return encoded(
                 event,

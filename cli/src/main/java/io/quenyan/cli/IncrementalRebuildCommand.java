@@ -4,7 +4,6 @@ import io.quenyan.cli.kafka.SeenEvent;
 import io.quenyan.event.EncodedEvent;
 import io.quenyan.event.EventJson;
 import io.quenyan.event.IncrementalRebuildRequested;
-import io.quenyan.format.DerivedKeys;
 import io.quenyan.project.BatchOptions;
 import io.quenyan.project.IncrementalBatch;
 import io.quenyan.project.IncrementalOptions;
@@ -79,7 +78,7 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
     private final RemoteOptions remote = new RemoteOptions();
 
     @Mixin
-    private final SecretOptions secret = new SecretOptions();
+    private final ProtectionOptions protection = new ProtectionOptions();
 
     IncrementalRebuildCommand(Run run) {
         this.run = run;
@@ -145,11 +144,11 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
                 dependencies.read(run),
                 force,
                 run.clock());
-        try (DerivedKeys keys = secret.keysOf(defaults, run);
+        try (Protection under = protection.ofProject(defaults, defaults.projectId(projectId), run);
                 ProjectTree tree =
                         ProjectFolder.open(defaults.root(), OwnPlaces.of(run, defaults.root(), output, state.path()));
                 FileProgress progress = FileProgress.of(run, "Encoding")) {
-            var batch = new IncrementalBatch(tree, PackageFolder.open(output), keys, progress);
+            var batch = new IncrementalBatch(tree, PackageFolder.open(output), under.secret(), progress);
             return new StatefulBatch(state, batch).run(options, StateOfProject.who(run), quarantined);
         }
     }

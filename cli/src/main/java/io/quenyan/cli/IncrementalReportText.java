@@ -177,6 +177,7 @@ final class IncrementalReportText {
         node.put("index_sha256", batch.indexSha256());
         node.put("content_sha256", batch.contentSha256());
         node.put("generation", batch.generation());
+        node.set("key_management", KeyTold.of(batch));
         Revision revision = batch.revision();
         node.put("source_commit", revision == null ? null : revision.commit());
         node.put("source_dirty", batch.dirty());
@@ -207,6 +208,7 @@ final class IncrementalReportText {
                                         output.resolve("index.json"),
                                         Objects.requireNonNull(
                                                 report.batch().indexSha256(), "an output has an index")));
+        KeyTold.line(report.batch()).ifPresent(run::print);
         run.print("State: %s, revision %d".formatted(finished.condition().text(), finished.revision()));
     }
 }

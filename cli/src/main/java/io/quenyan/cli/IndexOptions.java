@@ -29,6 +29,38 @@ final class IndexOptions {
             description = "Seed of the choice (default: 0); the same seed chooses the same.")
     private long seed;
 
+    @Option(
+            names = "--project-id",
+            paramLabel = "ID",
+            description =
+                    "The project that packages must be of (default: as the index says, else as project.json says).")
+    private @Nullable String projectId;
+
+    /// The project that was named.
+    @Nullable
+    String givenProject() {
+        return projectId;
+    }
+
+    /// The project that the packages of `file` must be of. The index of the project that this folder is in must be its
+    /// own; of another, what it says is all that is known.
+    ///
+    /// @throws CommandFailure exit 10 if it is of another project
+    String project(IndexFile file) {
+        String claimed = file.claimed().project();
+        String expected = projectId;
+        if (expected == null && index == null) {
+            expected = Defaults.find(null).map(known -> known.projectId(null)).orElse(null);
+        }
+        if (expected != null && !expected.equals(claimed)) {
+            throw new CommandFailure(
+                    Exit.REFUSED,
+                    "INDEX_FOREIGN",
+                    "'%s' is the index of project '%s', not of '%s'".formatted(named(), claimed, expected));
+        }
+        return claimed;
+    }
+
     boolean isGiven() {
         return index != null;
     }

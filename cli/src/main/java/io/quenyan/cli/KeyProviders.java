@@ -85,7 +85,7 @@ final class KeyProviders {
         };
     }
 
-    private static Exit exit(Reason reason) {
+    static Exit exit(Reason reason) {
         return switch (reason) {
             case KEY_UNKNOWN, KEY_VERSION_UNKNOWN -> Exit.NOT_FOUND;
             case ACCESS_DENIED -> Exit.PERMISSION;

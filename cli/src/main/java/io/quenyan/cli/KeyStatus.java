@@ -4,25 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.kms.AuditEntry;
 import io.quenyan.kms.KeyDescription;
-import java.time.Duration;
+import io.quenyan.kms.KeyDue;
 import java.time.Instant;
 import java.util.Optional;
 
 /// What is told of a key. No secret.
 record KeyStatus(KeyDescription key) {
 
-    /// How long a version of a key that people operate is to last at most.
-    private static final Duration POLICY = Duration.ofDays(90);
-
-    /// When the key is to be rotated, and who says so: the earlier of our policy and the provider's schedule.
-    record Due(Instant at, String source) {}
-
-    Optional<Due> due() {
-        Optional<Due> policy = key.versionSince().map(since -> new Due(since.plus(POLICY), "policy"));
-        Optional<Due> provider = key.rotationDue().map(at -> new Due(at, "provider"));
-        return provider.flatMap(theirs -> policy.filter(ours -> ours.at().isBefore(theirs.at())))
-                .or(() -> provider)
-                .or(() -> policy);
+    /// When the key is to be rotated, and who says so.
+    Optional<KeyDue> due() {
+        return KeyDue.of(key);
     }
 
     ObjectNode json() {
@@ -32,7 +23,7 @@ record KeyStatus(KeyDescription key) {
         json.put("key_version", key.version().text());
         json.put("rotated_at", key.versionSince().map(Instant::toString).orElse(null));
         json.put("rotation_due", due().map(it -> it.at().toString()).orElse(null));
-        json.put("rotation_due_source", due().map(Due::source).orElse(null));
+        json.put("rotation_due_source", due().map(KeyDue::source).orElse(null));
         json.put("state", key.state().text());
         json.put("alias", key.alias().orElse(null));
         json.put("material_arn", key.materialArn().orElse(null));

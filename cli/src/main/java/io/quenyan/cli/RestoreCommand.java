@@ -1,6 +1,5 @@
 package io.quenyan.cli;
 
-import io.quenyan.format.DerivedKeys;
 import io.quenyan.project.IndexFile;
 import io.quenyan.project.Restoration;
 import io.quenyan.project.RestorationReport;
@@ -38,7 +37,7 @@ final class RestoreCommand implements Callable<Integer>, Recorded {
     private final DryRunOption dryRun = new DryRunOption();
 
     @Mixin
-    private final SecretOptions secret = new SecretOptions();
+    private final ProtectionOptions protection = new ProtectionOptions();
 
     RestoreCommand(Run run) {
         this.run = run;
@@ -56,7 +55,7 @@ final class RestoreCommand implements Callable<Integer>, Recorded {
     }
 
     private RestorationReport restore(IndexFile file) throws IOException {
-        try (DerivedKeys keys = secret.keys(run);
+        try (ReadingKeys keys = protection.reading(index.project(file), run);
                 FileProgress progress = FileProgress.of(run, "Restoring");
                 RestoredTree target = RestoreFolder.open(outputDir, replace)) {
             return new Restoration(index.packages(), keys, progress).restore(file, target);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /// Where the passphrase comes from. At most one option; without any, `QYN1_PASSPHRASE`, else a question.
 final class SecretOptions {
 
-    private static final String VARIABLE = "QYN1_PASSPHRASE";
+    static final String VARIABLE = "QYN1_PASSPHRASE";
 
     @Option(
             names = "--passphrase",
@@ -47,6 +47,11 @@ final class SecretOptions {
     private int kdfMemory = KdfLimits.DEFAULT.memoryKib();
 
     private String whose = "";
+
+    /// Whether an option names a passphrase.
+    boolean isNamed() {
+        return Stream.of(value, descriptor, variable, file, command).anyMatch(option -> option != null);
+    }
 
     /// The keys of a project's own passphrase, already held against the project's check: for commands that write.
     ///

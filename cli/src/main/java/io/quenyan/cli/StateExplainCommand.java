@@ -1,7 +1,6 @@
 package io.quenyan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.Encryption;
 import io.quenyan.project.BatchOptions;
 import io.quenyan.project.Decision;
@@ -57,7 +56,7 @@ final class StateExplainCommand implements Callable<Integer> {
     private final DependencyOptions dependencies = new DependencyOptions();
 
     @Mixin
-    private final SecretOptions secret = new SecretOptions();
+    private final ProtectionOptions protection = new ProtectionOptions();
 
     StateExplainCommand(Run run) {
         this.run = run;
@@ -93,11 +92,11 @@ final class StateExplainCommand implements Callable<Integer> {
                 dependencies.read(run),
                 false,
                 run.clock());
-        try (DerivedKeys keys = secret.keysOf(defaults, run);
+        try (Protection under = protection.ofProject(defaults, project.id(defaults), run);
                 ProjectTree tree =
                         ProjectFolder.open(defaults.root(), OwnPlaces.of(run, defaults.root(), output, file.path()));
                 FileProgress progress = FileProgress.of(run, "Looking")) {
-            var batch = new IncrementalBatch(tree, PackageFolder.open(output), keys, progress);
+            var batch = new IncrementalBatch(tree, PackageFolder.open(output), under.secret(), progress);
             return new StatefulBatch(file, batch).plan(options);
         }
     }

@@ -2,10 +2,10 @@ package io.quenyan.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quenyan.format.DerivedKeys;
-import io.quenyan.format.Passphrase;
+import io.quenyan.format.KeySource;
 import io.quenyan.project.BadEntry;
 import io.quenyan.project.IndexFile;
+import io.quenyan.project.KeyManagement;
 import io.quenyan.project.ProjectIndex;
 import io.quenyan.project.Verification;
 import io.quenyan.project.VerificationReport;
@@ -38,7 +38,7 @@ final class VerifyCommand implements Callable<Integer>, Recorded {
     private @Nullable String contentSha256;
 
     @Mixin
-    private final SecretOptions secret = new SecretOptions();
+    private final ProtectionOptions protection = new ProtectionOptions();
 
     VerifyCommand(Run run) {
         this.run = run;
@@ -47,25 +47,25 @@ final class VerifyCommand implements Callable<Integer>, Recorded {
     @Override
     public Integer call() throws IOException {
         IndexFile file = index.read();
-        Optional<Passphrase> passphrase = secret.passphraseIfNamed(run);
-        if (passphrase.isEmpty()) {
+        Optional<KeyManagement> block = KeyManagement.ofBlock(file.claimed().keyManagement());
+        if (!protection.namesSecretFor(block, run)) {
             run.warn(
                     "No secret is named: sizes and digests are held against the index, and nobody vouches for the index");
             return tell(verify(file, null)).code();
         }
-        try (DerivedKeys keys = new DerivedKeys(passphrase.get(), secret.limits())) {
+        try (ReadingKeys keys = protection.reading(index.project(file), run)) {
             return tell(verify(file, keys)).code();
         }
     }
 
-    private VerificationReport verify(IndexFile file, @Nullable DerivedKeys keys) throws IOException {
+    private VerificationReport verify(IndexFile file, @Nullable KeySource keys) throws IOException {
         String expected = expected(keys);
         try (FileProgress progress = FileProgress.of(run, "Verifying")) {
             return new Verification(index.packages(), keys, progress).verify(file, index.sample(), expected);
         }
     }
 
-    private @Nullable String expected(@Nullable DerivedKeys keys) throws IOException {
+    private @Nullable String expected(@Nullable KeySource keys) throws IOException {
         if (against == null) {
             return contentSha256;
         }
@@ -73,7 +73,7 @@ final class VerifyCommand implements Callable<Integer>, Recorded {
             throw new CommandFailure(Exit.USAGE, "USAGE", "Give --against or --content-sha256, not both");
         }
         IndexFile other = IndexOptions.read(against);
-        if (keys == null || !other.vouchedBy(keys.get(other.claimed().derivation()))) {
+        if (keys == null || !other.vouchedBy(keys)) {
             run.warn("Nobody vouches for '%s': this secret does not open it".formatted(against));
         }
         return other.claimed().contentSha256();

@@ -1,8 +1,10 @@
 package io.quenyan.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of one passphrase, each derived once. Bounded: of more than 64 salts the ones used longest ago are derived
 /// again. Everything is wiped on close. Safe for use by several threads: who asks for a key that is being derived waits
@@ -26,10 +28,15 @@ public final class DerivedKeys implements KeySource, AutoCloseable {
     /// The key for `derivation`, derived if it is not there.
     ///
     /// @throws PackageException `KDF_LIMIT` if it costs more than the limits; nothing was derived
-    @Override
     public DerivedKey get(KeyDerivation derivation) {
         limits.check(derivation);
         return pending(derivation).get();
+    }
+
+    /// The same: a passphrase protects whatever it protects, and no package can say otherwise.
+    @Override
+    public DerivedKey get(KeyDerivation derivation, @Nullable JsonNode block) {
+        return get(derivation);
     }
 
     private PendingKey pending(KeyDerivation derivation) {

@@ -3,6 +3,7 @@ package io.quenyan.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every default is filled in, so a descriptor is equal whether it was read from a file or from a package.
 public final class Descriptor {
+
+    /// Members of a block that belong to one data key: itself, wrapped, and when it was made.
+    public static final String WRAPPED_KEY = "wrapped_key";
+
+    /// See [#WRAPPED_KEY].
+    public static final String WRAPPED_AT = "wrapped_at";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -103,6 +110,27 @@ public final class Descriptor {
         return new Descriptor(wrapperVersion, payloadVersion, features, metadata, payload, null, null, legacy);
     }
 
+    /// The same content under `block`, which says which key of a key service protects it. With null nothing is said of
+    /// a
+    /// wrapped key: a block that came with the descriptor is left without what only its own packages have.
+    public Descriptor under(@Nullable ObjectNode block) {
+        ObjectNode told = block == null ? withoutWrappedKey() : block;
+        if (told == null) {
+            return this;
+        }
+        ObjectNode changed = metadata.deepCopy();
+        changed.set(KeySource.BLOCK, told);
+        return new Descriptor(
+                wrapperVersion, payloadVersion, features, changed, payload.withMetadata(changed), salt, nonce, legacy);
+    }
+
+    /// The block without its wrapped key; null if it has none.
+    private @Nullable ObjectNode withoutWrappedKey() {
+        return metadata.get(KeySource.BLOCK) instanceof ObjectNode own && own.has(WRAPPED_KEY)
+                ? own.deepCopy().without(List.of(WRAPPED_KEY, WRAPPED_AT))
+                : null;
+    }
+
     /// Compact JSON, members in the order of the specification, numbers and text written as Python does.
     public byte[] toJson() {
         return JsonText.of(JsonText.Style.PYTHON_UNSORTED, toNode(NODES::pojoNode));
@@ -115,7 +143,7 @@ public final class Descriptor {
         node.remove("nonce");
         ObjectNode withoutKeys = metadata.objectNode();
         metadata.properties().stream()
-                .filter(member -> !member.getKey().equals("key_management"))
+                .filter(member -> !member.getKey().equals(KeySource.BLOCK))
                 .forEach(member -> withoutKeys.set(member.getKey(), member.getValue()));
         node.set("metadata", withoutKeys);
         return CanonicalJson.python(node);

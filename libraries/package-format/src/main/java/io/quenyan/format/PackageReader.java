@@ -1,6 +1,8 @@
 package io.quenyan.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Opens packages in every form in which they were ever written: frames, Base64 of frames, frames with the older
 /// header, and legacy JSON.
@@ -11,11 +13,7 @@ public final class PackageReader {
     private final KeySource keys;
 
     /// @param keys not closed by the reader
-    public PackageReader(DerivedKeys keys) {
-        this((KeySource) keys);
-    }
-
-    PackageReader(KeySource keys) {
+    public PackageReader(KeySource keys) {
         this.keys = keys;
     }
 
@@ -36,7 +34,7 @@ public final class PackageReader {
 
     /// Decrypts where the ciphertext lies.
     void open(Wrapper wrapper) {
-        try (RawKey key = keys.get(wrapper.derivation()).packageKey(wrapper.hkdfSalt())) {
+        try (RawKey key = keys.get(wrapper.derivation(), block(wrapper)).packageKey(wrapper.hkdfSalt())) {
             byte[] aad = AssociatedData.asItStands(wrapper.exactMetadata());
             if (Sealing.open(key, wrapper.nonce(), aad, wrapper.sealed())) {
                 return;
@@ -49,6 +47,10 @@ public final class PackageReader {
         }
         throw new PackageException(
                 ErrorCode.AUTH_FAILED, "The package does not authenticate: wrong passphrase, or it was changed");
+    }
+
+    private static @Nullable JsonNode block(Wrapper wrapper) {
+        return wrapper.metadata() == null ? null : wrapper.metadata().get(KeySource.BLOCK);
     }
 
     private static Descriptor framed(Wrapper wrapper, Frame frame) {

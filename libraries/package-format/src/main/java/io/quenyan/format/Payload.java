@@ -59,6 +59,21 @@ record Payload(
         return this;
     }
 
+    Payload withMetadata(ObjectNode other) {
+        return new Payload(
+                stream,
+                backend,
+                compressedSymbols,
+                model,
+                extras,
+                tokens,
+                stringTable,
+                payloads,
+                channels,
+                sourceMap,
+                other);
+    }
+
     private boolean optimised() {
         Slice json = new Slice(extras.bytes(), 0, extras.length());
         return JsonMembers.of("extras", json, Set.of("optimisation")).has("optimisation");

@@ -29,7 +29,7 @@ class FuzzTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /// Keys without derivation, but with the limits that come before it.
-    private static final KeySource KEYS = derivation -> {
+    private static final KeySource KEYS = (derivation, _) -> {
         KdfLimits.DEFAULT.check(derivation);
         return TestKeys.ready(derivation.encryption());
     };

@@ -26,7 +26,7 @@ class LimitsTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long MIB = 1024 * 1024;
 
-    private static final KeySource NEVER = derivation -> {
+    private static final KeySource NEVER = (derivation, _) -> {
         KdfLimits.DEFAULT.check(derivation);
         throw new AssertionError("A key was derived");
     };
@@ -113,7 +113,7 @@ class LimitsTest {
         assertThat(allocated(() -> new PackageReader(KEYS).read(bytes))).isLessThan(bytes.length + 64 * MIB);
     }
 
-    private static final KeySource KEYS = derivation -> TestKeys.ready(derivation.encryption());
+    private static final KeySource KEYS = (derivation, _) -> TestKeys.ready(derivation.encryption());
 
     @Test
     void refusesToWriteMetadataThatItWouldNotRead() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackageReaderTest {
 
     private static final PackageReader READER =
-            new PackageReader(derivation -> TestKeys.ready(derivation.encryption()));
+            new PackageReader((derivation, _) -> TestKeys.ready(derivation.encryption()));
     private static final byte[] CONTENT = "protected\n".getBytes(UTF_8);
     private static final byte[] SOURCE = TestPackages.source(Encryption.V2, CONTENT);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackageWriterTest {
 
     private static final PackageReader READER =
-            new PackageReader(derivation -> TestKeys.ready(derivation.encryption()));
+            new PackageReader((derivation, _) -> TestKeys.ready(derivation.encryption()));
     private static final ObjectNode METADATA =
             JsonNodeFactory.instance.objectNode().put("path", "a/b.txt");
 

@@ -32,7 +32,11 @@ final class BatchEncoding {
 
     /// What the packages of a batch have in common.
     record Batch(
-            FileEncoder encoder, long generation, @Nullable String commit, boolean dryRun) {}
+            FileEncoder encoder,
+            @Nullable PackageKey key,
+            long generation,
+            @Nullable String commit,
+            boolean dryRun) {}
 
     EncodedFiles encode(List<PlannedFile> files, Batch batch) {
         progress.started(files.size());
@@ -135,6 +139,7 @@ final class BatchEncoding {
     }
 
     private static StoredPackage stored(String path, EncodedEntry entry, Batch batch) {
+        PackageKey key = batch.key();
         return new StoredPackage(
                 new IndexEntry(
                         path,
@@ -142,8 +147,8 @@ final class BatchEncoding {
                         entry.mode(),
                         entry.sha256(),
                         entry.size(),
-                        null,
-                        null,
+                        key == null ? null : key.keyId(),
+                        key == null ? null : key.version(),
                         batch.generation(),
                         batch.commit()),
                 entry.contentSha256());

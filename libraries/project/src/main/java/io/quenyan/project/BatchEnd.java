@@ -35,6 +35,11 @@ final class BatchEnd {
         }
     }
 
+    /// What the index is written under.
+    ///
+    /// @param block what it tells of a key; null for a passphrase alone
+    record Seal(long generation, DerivedKey key, @Nullable KeyManagement block) {}
+
     /// The index that the output has in the end.
     ///
     /// @param location null on a dry run, like the digest
@@ -44,8 +49,8 @@ final class BatchEnd {
             @Nullable String sha256) {}
 
     /// Writes the index, unless the previous one says the same already, and clears away what no index names.
-    BatchReport publish(Contents contents, long generation, DerivedKey key, @Nullable PreviousIndex previous) {
-        Standing standing = put(contents, index(contents, generation, key), key, previous);
+    BatchReport publish(Contents contents, Seal seal, @Nullable PreviousIndex previous) {
+        Standing standing = put(contents, index(contents, seal), seal.key(), previous);
         ProjectIndex index = standing.index();
         List<String> stale = stale(index);
         boolean pruned = options.prune() && !options.dryRun();
@@ -64,6 +69,7 @@ final class BatchEnd {
                 stale,
                 pruned,
                 index.entries(),
+                KeyManagement.ofBlock(index.keyManagement()).orElse(null),
                 standing.location(),
                 standing.sha256(),
                 index.contentSha256(),
@@ -83,17 +89,18 @@ final class BatchEnd {
         return new Standing(index, published.location(), published.sha256());
     }
 
-    private ProjectIndex index(Contents contents, long generation, DerivedKey key) {
+    private ProjectIndex index(Contents contents, Seal seal) {
+        KeyManagement block = seal.block();
         Optional<Revision> revision = tree.revision();
         return new ProjectIndex(
                 options.project(),
                 revision.map(Revision::commit).orElse(null),
                 revision.map(Revision::tree).orElse(null),
                 tree.dirty(),
-                generation,
+                seal.generation(),
                 null,
-                key.derivation(),
-                null,
+                seal.key().derivation(),
+                block == null ? null : block.toNode(),
                 ContentDigest.of(
                         contents.packages().stream().map(StoredPackage::line).toList()),
                 contents.failed().stream()

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failed files that have none
 /// @param stale packages of earlier runs that the index does not name; removed when pruned
 /// @param entries packages in the index; a file can have two
+/// @param keyManagement what the index tells of a key of a key service; null for a passphrase alone
 /// @param index where the index is; null on a dry run
 /// @param indexSha256 null on a dry run
 /// @param integrations build systems at the root
@@ -28,6 +29,7 @@ public record BatchReport(
         List<String> stale,
         boolean pruned,
         List<IndexEntry> entries,
+        @Nullable KeyManagement keyManagement,
         @Nullable String index,
         @Nullable String indexSha256,
         String contentSha256,

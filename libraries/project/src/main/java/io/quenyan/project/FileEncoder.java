@@ -3,12 +3,14 @@ package io.quenyan.project;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.format.Descriptor;
+import io.quenyan.format.KeySource;
 import io.quenyan.format.Limits;
 import io.quenyan.format.PackageException;
 import io.quenyan.format.SourceContent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a file into its packages. The same file, job and material give the same bytes. Safe for use by several
 /// threads.
@@ -19,9 +21,12 @@ public final class FileEncoder {
     private static final int LONGEST_POINTER = 1_024;
 
     private final EncodingJob job;
+    private final @Nullable ObjectNode block;
 
     public FileEncoder(EncodingJob job) {
         this.job = job;
+        KeyManagement management = job.keyManagement();
+        this.block = management == null ? null : management.toNode();
     }
 
     /// Encodes one file.
@@ -61,7 +66,8 @@ public final class FileEncoder {
     }
 
     private EncodedEntry descriptor(PlannedFile file, Descriptor descriptor) {
-        byte[] sealed = job.writer().write(descriptor, job.material().apply(file.path()));
+        byte[] sealed =
+                job.writer().write(descriptor.under(block), job.material().apply(file.path()));
         return entry(file, EntryKind.DESCRIPTOR, sealed, Sha256.hex(descriptor.contentForm()));
     }
 
@@ -80,6 +86,9 @@ public final class FileEncoder {
                 .put("mode", file.mode().text())
                 .put("project", job.projectId())
                 .put("generation", job.generation());
+        if (block != null) {
+            metadata.set(KeySource.BLOCK, block);
+        }
         return metadata;
     }
 

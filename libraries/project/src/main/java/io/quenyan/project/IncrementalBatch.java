@@ -28,14 +28,19 @@ public final class IncrementalBatch {
 
     private final ProjectTree tree;
     private final PackageStore output;
-    private final DerivedKeys keys;
+    private final ProjectSecret secret;
     private final Progress progress;
 
     /// Closes none of what it is given.
     public IncrementalBatch(ProjectTree tree, PackageStore output, DerivedKeys keys, Progress progress) {
+        this(tree, output, new PassphraseSecret(keys), progress);
+    }
+
+    /// Closes none of what it is given.
+    public IncrementalBatch(ProjectTree tree, PackageStore output, ProjectSecret secret, Progress progress) {
         this.tree = tree;
         this.output = output;
-        this.keys = keys;
+        this.secret = secret;
         this.progress = progress;
     }
 
@@ -64,13 +69,18 @@ public final class IncrementalBatch {
         ProjectListing listing = ProjectListing.of(tree, options.batch().selection(), output.foldsCase());
         PreviousIndex previous = previous(options, known);
         return plan(
-                options, known, listing, previous != null, observation(options, known, previous), new ArrayList<>());
+                options,
+                known,
+                listing,
+                new Wanted(previous != null, secret.wanted()),
+                observation(options, known, previous),
+                new ArrayList<>());
     }
 
     private @Nullable PreviousIndex previous(IncrementalOptions options, KnownState known) {
         RecordedOutput recorded = known.output();
         return PreviousIndex.find(
-                        output, keys, options.batch().project(), recorded == null ? null : recorded.indexSha256())
+                        output, secret, options.batch().project(), recorded == null ? null : recorded.indexSha256())
                 .orElse(null);
     }
 
@@ -78,8 +88,10 @@ public final class IncrementalBatch {
         PreviousIndex previous = previous(options, known);
         List<Seen> seen = new ArrayList<>();
         Observation observation = observation(options, known, previous);
-        RebuildPlan plan = plan(options, known, listing, previous != null, observation, seen);
-        Sealing sealing = sealing(options, known, previous, plan.rebuilds().size());
+        SealingSecret under = secret.sealing(previous == null ? null : previous.block());
+        RebuildPlan plan = plan(options, known, listing, new Wanted(previous != null, under.key()), observation, seen);
+        Sealing sealing =
+                sealing(options, known, previous, under, plan.rebuilds().size());
         EncodedFiles made = encode(options, listing, plan, sealing);
         List<PlannedFile> named = firstNamed(made, listing, seen);
         if (!named.isEmpty()) {
@@ -99,14 +111,20 @@ public final class IncrementalBatch {
                 options.clock());
     }
 
+    /// What there is and is to be, beside the files.
+    ///
+    /// @param index whether the output has one
+    /// @param key of new packages; null for a passphrase
+    private record Wanted(boolean index, @Nullable PackageKey key) {}
+
     private RebuildPlan plan(
             IncrementalOptions options,
             KnownState known,
             ProjectListing listing,
-            boolean hasIndex,
+            Wanted now,
             Observation observation,
             List<Seen> seen) {
-        boolean lost = known.condition().lost(hasIndex);
+        boolean lost = known.condition().lost(now.index());
         Map<String, RecordedFile> files = known.files();
         Dependencies dependencies = options.manifests()
                 .and(Dependencies.of(files.values().stream()
@@ -116,8 +134,8 @@ public final class IncrementalBatch {
         var wanted = new WantedPackages(
                 options.batch().selection().sources(),
                 options.batch().encryption(),
-                null,
-                observation.lostSalts(seen, keys),
+                now.key(),
+                observation.lostSalts(seen, secret, now.key()),
                 options.forced());
         return RebuildPlan.of(
                 new RebuildPlan.Recorded(files, lost),
@@ -161,7 +179,11 @@ public final class IncrementalBatch {
 
     /// Goes on with the salt of the output's index, so that verifying it stays one derivation.
     private Sealing sealing(
-            IncrementalOptions options, KnownState known, @Nullable PreviousIndex previous, int rebuilds) {
+            IncrementalOptions options,
+            KnownState known,
+            @Nullable PreviousIndex previous,
+            SealingSecret under,
+            int rebuilds) {
         Encryption encryption = options.batch().encryption();
         RecordedOutput recorded = known.output();
         long generation = 1
@@ -169,16 +191,18 @@ public final class IncrementalBatch {
                         previous == null ? 0 : previous.index().generation(),
                         recorded == null ? 0 : recorded.generation());
         if (previous == null) {
-            return new Sealing(keys.get(NewKey.derivation(encryption)), generation, 0);
+            return new Sealing(under, under.keys().get(NewKey.derivation(encryption, under)), generation, 0);
         }
         boolean counted = inStep(recorded, previous);
         long sealed = recorded != null && counted ? recorded.sealedUnderSalt() : 0;
         boolean goesOn = previous.opens()
+                && previous.isUnder(under)
                 && previous.index().derivation().encryption() == encryption
                 && (counted || encryption == Encryption.V2)
                 && NewKey.hasRoom(encryption, sealed, rebuilds);
         return new Sealing(
-                keys.get(goesOn ? previous.index().derivation() : NewKey.derivation(encryption)),
+                under,
+                under.keys().get(goesOn ? previous.index().derivation() : NewKey.derivation(encryption, under)),
                 generation,
                 goesOn ? sealed : 0);
     }
@@ -195,8 +219,11 @@ public final class IncrementalBatch {
                 .filter(file -> rebuilt.contains(file.path()))
                 .toList();
         String commit = tree.revision().map(Revision::commit).orElse(null);
-        var encoder = new FileEncoder(NewKey.job(batch, sealing.generation(), sealing.key()));
+        var encoder = new FileEncoder(NewKey.job(batch, sealing.generation(), sealing.key(), sealing.secret()));
         return new BatchEncoding(tree, output, progress, options.clock())
-                .encode(chosen, new BatchEncoding.Batch(encoder, sealing.generation(), commit, batch.dryRun()));
+                .encode(
+                        chosen,
+                        new BatchEncoding.Batch(
+                                encoder, sealing.secret().key(), sealing.generation(), commit, batch.dryRun()));
     }
 }

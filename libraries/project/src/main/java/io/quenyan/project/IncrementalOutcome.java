@@ -71,8 +71,10 @@ final class IncrementalOutcome {
         BatchReport report = new BatchEnd(tree, output, options, start)
                 .publish(
                         new BatchEnd.Contents(packages, failed, excluded, counts.rebuilt() + counts.reused()),
-                        work.sealing().generation(),
-                        work.sealing().key(),
+                        new BatchEnd.Seal(
+                                work.sealing().generation(),
+                                work.sealing().key(),
+                                work.sealing().secret().block()),
                         work.previous());
         return new IncrementalReport(report, counts, decisions, gap, recorded(options.dryRun()), output(report));
     }
@@ -190,7 +192,7 @@ final class IncrementalOutcome {
                 SealedWith.FORMAT,
                 work.options().batch().encryption(),
                 work.sealing().key().derivation().salt().hex(),
-                null);
+                work.sealing().secret().key());
         Stream.concat(
                         work.made().made().stream(),
                         work.made().excluded().values().stream().flatMap(List::stream))

@@ -20,5 +20,5 @@ record IncrementalWork(
     /// What the packages of the run are sealed with.
     ///
     /// @param sealedBefore packages that earlier runs sealed under the same salt
-    record Sealing(DerivedKey key, long generation, long sealedBefore) {}
+    record Sealing(SealingSecret secret, DerivedKey key, long generation, long sealedBefore) {}
 }

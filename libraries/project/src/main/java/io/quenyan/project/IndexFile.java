@@ -1,7 +1,8 @@
 package io.quenyan.project;
 
 import io.quenyan.format.DerivedKey;
-import io.quenyan.format.DerivedKeys;
+import io.quenyan.format.ErrorCode;
+import io.quenyan.format.KeySource;
 import io.quenyan.format.PackageException;
 import io.quenyan.format.PackageReader;
 import java.nio.charset.StandardCharsets;
@@ -80,9 +81,25 @@ public final class IndexFile {
         return MessageDigest.isEqual(mac.doFinal(), code);
     }
 
+    /// Whether a key of `keys` vouches for it: the one that the index names.
+    ///
+    /// @throws PackageException `KEY_NOT_ALLOWED` if nobody allowed that one
+    public boolean vouchedBy(KeySource keys) {
+        try {
+            return vouchedBy(keys.get(claimed.derivation(), claimed.keyManagement()));
+        } catch (PackageException e) {
+            if (e.code() == ErrorCode.AUTH_FAILED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /// Holds the index against a secret. When its code is wrong, a package tells whether the secret or the index is.
-    public IndexTrust check(DerivedKeys keys, PackageStore packages) {
-        if (vouchedBy(keys.get(claimed.derivation()))) {
+    ///
+    /// @throws PackageException `KEY_NOT_ALLOWED` if it names a key that nobody allowed
+    public IndexTrust check(KeySource keys, PackageStore packages) {
+        if (vouchedBy(keys)) {
             return IndexTrust.VERIFIED;
         }
         var reader = new PackageReader(keys);

@@ -1,12 +1,9 @@
 package io.quenyan.project;
 
-import io.quenyan.format.Argon2Cost;
-import io.quenyan.format.Argon2id;
 import io.quenyan.format.DerivedKey;
 import io.quenyan.format.Encryption;
 import io.quenyan.format.KeyDerivation;
 import io.quenyan.format.PackageWriter;
-import io.quenyan.format.Pbkdf2;
 import io.quenyan.format.Salt;
 import io.quenyan.format.SealingMaterial;
 import java.security.SecureRandom;
@@ -21,19 +18,16 @@ final class NewKey {
 
     private NewKey() {}
 
-    static KeyDerivation derivation(Encryption encryption) {
-        Salt salt = Salt.random(RANDOM);
-        return switch (encryption) {
-            case V1 -> new Pbkdf2(salt);
-            case V2 -> new Argon2id(salt, Argon2Cost.DEFAULT);
-        };
+    static KeyDerivation derivation(Encryption encryption, SealingSecret secret) {
+        return secret.derivation(encryption, Salt.random(RANDOM));
     }
 
-    static EncodingJob job(BatchOptions options, long generation, DerivedKey key) {
+    static EncodingJob job(BatchOptions options, long generation, DerivedKey key, SealingSecret secret) {
         return new EncodingJob(
                 options.project(),
                 generation,
                 options.selection().sources(),
+                secret.block(),
                 new PackageWriter(key),
                 _ -> SealingMaterial.random(RANDOM));
     }

@@ -1,7 +1,7 @@
 package io.quenyan.project;
 
-import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.ErrorCode;
+import io.quenyan.format.KeySource;
 import io.quenyan.format.PackageException;
 import io.quenyan.format.PackageReader;
 import java.time.Clock;
@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +107,15 @@ final class Observation {
     }
 
     /// The salts whose packages do not open with the secret of `keys`. One sound package of each is opened.
-    Set<String> lostSalts(List<Seen> seen, DerivedKeys keys) {
+    ///
+    /// @param wanted packages under another key are made again whatever they open with
+    Set<String> lostSalts(List<Seen> seen, KeySource keys, @Nullable PackageKey wanted) {
         Map<String, List<RecordedFile>> bySalt = new HashMap<>();
         for (Seen each : seen) {
             RecordedFile known = each.known();
-            if (known != null && !known.packages().isEmpty()) {
+            if (known != null
+                    && !known.packages().isEmpty()
+                    && Objects.equals(known.sealed().key(), wanted)) {
                 List<RecordedFile> some =
                         bySalt.computeIfAbsent(known.sealed().salt(), _ -> new ArrayList<>(MOST_TRIES));
                 if (some.size() < MOST_TRIES) {

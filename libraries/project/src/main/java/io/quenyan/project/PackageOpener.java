@@ -1,8 +1,8 @@
 package io.quenyan.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quenyan.format.DerivedKeys;
 import io.quenyan.format.Descriptor;
+import io.quenyan.format.KeySource;
 import io.quenyan.format.PackageException;
 import io.quenyan.format.PackageReader;
 
@@ -36,7 +36,7 @@ final class PackageOpener {
     /// The package's content, authentic under `keys`.
     ///
     /// @throws BadPackageException if it is not, or is another file's
-    OpenedPackage open(IndexEntry entry, DerivedKeys keys) {
+    OpenedPackage open(IndexEntry entry, KeySource keys) {
         Descriptor descriptor;
         try {
             descriptor = new PackageReader(keys).read(fetch(entry));

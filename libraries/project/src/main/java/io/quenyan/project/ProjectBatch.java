@@ -15,14 +15,19 @@ public final class ProjectBatch {
 
     private final ProjectTree tree;
     private final PackageStore output;
-    private final DerivedKeys keys;
+    private final ProjectSecret secret;
     private final Progress progress;
 
     /// Closes none of what it is given.
     public ProjectBatch(ProjectTree tree, PackageStore output, DerivedKeys keys, Progress progress) {
+        this(tree, output, new PassphraseSecret(keys), progress);
+    }
+
+    /// Closes none of what it is given.
+    public ProjectBatch(ProjectTree tree, PackageStore output, ProjectSecret secret, Progress progress) {
         this.tree = tree;
         this.output = output;
-        this.keys = keys;
+        this.secret = secret;
         this.progress = progress;
     }
 
@@ -45,15 +50,17 @@ public final class ProjectBatch {
     }
 
     private BatchReport encode(BatchOptions options, ProjectListing listing, long start) {
-        long generation = PreviousIndex.find(output, keys, options.project(), null)
-                        .map(previous -> previous.index().generation())
-                        .orElse(0L)
-                + 1;
-        DerivedKey key = keys.get(NewKey.derivation(options.encryption()));
-        var encoder = new FileEncoder(NewKey.job(options, generation, key));
+        PreviousIndex previous =
+                PreviousIndex.find(output, secret, options.project(), null).orElse(null);
+        long generation = previous == null ? 1 : previous.index().generation() + 1;
+        SealingSecret sealing = secret.sealing(previous == null ? null : previous.block());
+        DerivedKey key = sealing.keys().get(NewKey.derivation(options.encryption(), sealing));
+        var encoder = new FileEncoder(NewKey.job(options, generation, key, sealing));
         String commit = tree.revision().map(Revision::commit).orElse(null);
         EncodedFiles files = new BatchEncoding(tree, output, progress, null)
-                .encode(listing.files(), new BatchEncoding.Batch(encoder, generation, commit, options.dryRun()));
+                .encode(
+                        listing.files(),
+                        new BatchEncoding.Batch(encoder, sealing.key(), generation, commit, options.dryRun()));
         List<FailedFile> failed = new ArrayList<>(listing.failed());
         failed.addAll(files.failed());
         Map<String, Long> excluded = new TreeMap<>(listing.excludedByReason());
@@ -62,8 +69,7 @@ public final class ProjectBatch {
                 .publish(
                         new BatchEnd.Contents(
                                 files.packages(), failed, excluded, files.made().size()),
-                        generation,
-                        key,
+                        new BatchEnd.Seal(generation, key, sealing.block()),
                         null);
     }
 }

@@ -1,6 +1,6 @@
 package io.quenyan.project;
 
-import io.quenyan.format.DerivedKeys;
+import io.quenyan.format.KeySource;
 import io.quenyan.project.Progress.FileResult;
 import io.quenyan.project.RestoredTree.Written;
 import java.io.UncheckedIOException;
@@ -15,11 +15,11 @@ import java.util.Set;
 public final class Restoration {
 
     private final PackageStore packages;
-    private final DerivedKeys keys;
+    private final KeySource keys;
     private final Progress progress;
     private final MemoryBudget memory = MemoryBudget.halfTheHeap();
 
-    public Restoration(PackageStore packages, DerivedKeys keys, Progress progress) {
+    public Restoration(PackageStore packages, KeySource keys, Progress progress) {
         this.packages = packages;
         this.keys = keys;
         this.progress = progress;

@@ -1,6 +1,6 @@
 package io.quenyan.project;
 
-import io.quenyan.format.DerivedKeys;
+import io.quenyan.format.KeySource;
 import io.quenyan.project.Progress.FileResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class Verification {
 
     private final PackageStore packages;
-    private final @Nullable DerivedKeys keys;
+    private final @Nullable KeySource keys;
     private final Progress progress;
 
     /// @param keys null if there is no secret at hand
-    public Verification(PackageStore packages, @Nullable DerivedKeys keys, Progress progress) {
+    public Verification(PackageStore packages, @Nullable KeySource keys, Progress progress) {
         this.packages = packages;
         this.keys = keys;
         this.progress = progress;

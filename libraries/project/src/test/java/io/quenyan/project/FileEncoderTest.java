@@ -24,6 +24,7 @@ class FileEncoderTest {
                 "billing",
                 7,
                 sources,
+                null,
                 new PackageWriter(keys.get(Fixtures.QUICK)),
                 each -> SealingMaterial.seeded(BatchSeed.of(new byte[BatchSeed.LENGTH]), each)));
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
