@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quenyan.kms.aws.AwsClients;
-import io.quenyan.local.StandIns;
-import io.quenyan.local.process.StartFailedException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -22,15 +18,9 @@ class KeysAwsTest {
 
     @Test
     void rotatesAsTheRunbookSays() {
-        Map<String, String> env = Map.of(
-                "QUENYAN_HOME", home.toString(),
-                "AWS_REGION", "eu-central-1",
-                "AWS_ENDPOINT_URL_KMS", standIn().toString(),
-                "AWS_ACCESS_KEY_ID", "stand-in",
-                "AWS_SECRET_ACCESS_KEY", "stand-in-secret");
+        Map<String, String> env = AwsStandIn.env(home);
         try (KmsClient client = AwsClients.of(env)) {
-            String key = client.createKey(_ -> {}).keyMetadata().keyId();
-            client.createAlias(it -> it.aliasName("alias/quenyan").targetKeyId(key));
+            AwsStandIn.newKey(client, "alias/quenyan");
         }
 
         Cli.Ran rotated = Cli.run(env, "keys", "--provider", "aws", "--key-id", "alias/quenyan", "--rotate", "--json");
@@ -42,18 +32,6 @@ class KeysAwsTest {
         assertThat(report.get("audit_trail")).hasSize(1);
         assertThat(report.get("remaining_on_demand_rotations").intValue()).isEqualTo(24);
         assertThat(report.get("material_arn").textValue()).startsWith("arn:aws:kms:");
-        assertThat(rotated.out() + rotated.err()).doesNotContain("stand-in-secret");
-    }
-
-    private static URI standIn() {
-        try {
-            return StandIns.awsKms();
-        } catch (StartFailedException e) {
-            if (StandIns.areRequired()) {
-                throw e;
-            }
-            System.err.println("***** NOT TESTED: moto cannot be had here: " + e.getMessage());
-            return Assumptions.abort("moto cannot be had here");
-        }
+        assertThat(rotated.out() + rotated.err()).doesNotContain(AwsStandIn.SECRET);
     }
 }
