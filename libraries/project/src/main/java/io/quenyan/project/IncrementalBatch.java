@@ -59,9 +59,15 @@ public final class IncrementalBatch {
         if (batch.dryRun()) {
             return run(options, known, listing, start);
         }
+        mustHaveKey();
         try (PackageStore.Claim _ = output.claim()) {
             return run(options, known, listing, start);
         }
+    }
+
+    /// Where no key is to be had, not even a folder is made.
+    private void mustHaveKey() {
+        PackageKey _ = secret.wanted();
     }
 
     /// What a run would do, and why. Nothing is encoded or written.

@@ -44,9 +44,15 @@ public final class ProjectBatch {
         if (options.dryRun()) {
             return encode(options, listing, start);
         }
+        mustHaveKey();
         try (PackageStore.Claim _ = output.claim()) {
             return encode(options, listing, start);
         }
+    }
+
+    /// Where no key is to be had, not even a folder is made.
+    private void mustHaveKey() {
+        PackageKey _ = secret.wanted();
     }
 
     private BatchReport encode(BatchOptions options, ProjectListing listing, long start) {
