@@ -59,6 +59,7 @@ public final class TaskEncoder {
                 request.projectId(),
                 batch.generation(),
                 request.sources(),
+                null,
                 new PackageWriter(key),
                 path -> SealingMaterial.seeded(plan.seed(), path)));
         PackageStore output = Outputs.open(request);
