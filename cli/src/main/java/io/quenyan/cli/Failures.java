@@ -20,6 +20,7 @@ import io.quenyan.project.file.ForeignStateException;
 import io.quenyan.project.file.QuarantineException;
 import io.quenyan.project.file.StateForkedException;
 import io.quenyan.project.file.StateInUseException;
+import io.quenyan.project.graph.GraphException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -73,6 +74,8 @@ final class Failures {
                 new CommandFailure(Exit.UNREACHABLE, "STATE_IN_USE", oneLine(inUse.getMessage()), inUse);
             case IndexException index ->
                 new CommandFailure(Exit.INTEGRITY, "BAD_INDEX", oneLine(index.getMessage()), index);
+            case GraphException graph ->
+                new CommandFailure(Exit.INTEGRITY, "BAD_GRAPH", oneLine(graph.getMessage()), graph);
             case NameCollisionException collision ->
                 new CommandFailure(Exit.FAILURE, "NAME_COLLISION", oneLine(collision.getMessage()), collision);
             case CancellationException cancelled ->

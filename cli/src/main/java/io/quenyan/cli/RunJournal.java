@@ -40,7 +40,10 @@ final class RunJournal {
             "--from-bak",
             "--to",
             "--log",
-            "--force");
+            "--force",
+            "--expect",
+            "--canonical",
+            "--format");
 
     private final Run run;
     private @Nullable Journal journal;

@@ -6,6 +6,7 @@ import io.quenyan.format.PackageException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -117,6 +118,11 @@ public final class Dependencies {
     /// Whether no file depends on another.
     boolean isEmpty() {
         return needs.isEmpty();
+    }
+
+    /// What each file depends on.
+    public Map<String, Set<String>> byPath() {
+        return Collections.unmodifiableMap(needs);
     }
 
     /// All files that others depend on.

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// A pattern without `/` is held against the last name, so `*.json` means all of them; `**/x` also means `x` at the
 /// root. Matching takes time in proportion to pattern times path, whatever the pattern.
-final class Glob {
+public final class Glob {
 
     private static final int MOST_LENGTH = 1_000;
     private static final int MOST_ALTERNATIVES = 256;
@@ -46,7 +46,7 @@ final class Glob {
     }
 
     /// @throws IllegalArgumentException if `pattern` is malformed
-    static Glob of(String pattern) {
+    public static Glob of(String pattern) {
         if (pattern.isEmpty() || pattern.length() > MOST_LENGTH) {
             throw new IllegalArgumentException(
                     "A glob has 1 to %d characters, got %d".formatted(MOST_LENGTH, pattern.length()));
@@ -61,7 +61,7 @@ final class Glob {
         return new Glob(parsed, pattern.indexOf('/') < 0);
     }
 
-    boolean matches(String path) {
+    public boolean matches(String path) {
         int[] text = (nameOnly ? ProjectPath.name(path) : path).codePoints().toArray();
         return alternatives.stream().anyMatch(tokens -> matches(tokens, text));
     }

@@ -38,7 +38,8 @@ public final class PackageName {
         };
     }
 
-    static boolean maybeDescriptor(String path) {
+    /// Whether a file of that name can be a descriptor.
+    public static boolean maybeDescriptor(String path) {
         return path.endsWith(DESCRIPTOR) && !ProjectPath.name(path).equals(DESCRIPTOR);
     }
 }

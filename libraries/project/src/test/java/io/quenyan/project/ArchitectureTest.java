@@ -40,4 +40,35 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quenyan.project.git", "org.eclipse.jgit..");
+
+    @ArchTest
+    static final ArchRule graphsKnowNoBuildSystemAndNoFile = classes()
+            .that()
+            .resideInAPackage("io.quenyan.project.graph")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quenyan.project.graph",
+                    "io.quenyan.project",
+                    "io.quenyan.format",
+                    "java.lang..",
+                    "java.io",
+                    "java.net",
+                    "java.nio.charset",
+                    "java.security",
+                    "java.util..",
+                    "com.fasterxml.jackson..",
+                    "com.github.packageurl",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule manifestsAreReadAndNothingIsRun = noClasses()
+            .that()
+            .resideInAPackage("io.quenyan.project.graph..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.nio.file..");
 }
