@@ -6,6 +6,7 @@ import io.quenyan.project.BatchOptions;
 import io.quenyan.project.BatchReport;
 import io.quenyan.project.ProjectBatch;
 import io.quenyan.project.ProjectTree;
+import io.quenyan.project.Protection;
 import io.quenyan.project.Selection;
 import io.quenyan.project.file.PackageFolder;
 import io.quenyan.project.git.ProjectFolder;

@@ -8,6 +8,7 @@ import io.quenyan.format.PackageWriter;
 import io.quenyan.format.Salt;
 import io.quenyan.format.SealingMaterial;
 import io.quenyan.project.KeyManagement;
+import io.quenyan.project.Protection;
 import io.quenyan.project.SealingSecret;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.quenyan.project.BatchOptions;
 import io.quenyan.project.IncrementalBatch;
 import io.quenyan.project.IncrementalOptions;
 import io.quenyan.project.ProjectTree;
+import io.quenyan.project.Protection;
 import io.quenyan.project.Selection;
 import io.quenyan.project.file.PackageFolder;
 import io.quenyan.project.file.StateFile;

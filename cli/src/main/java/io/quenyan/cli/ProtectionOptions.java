@@ -5,6 +5,7 @@ import io.quenyan.kms.KeyId;
 import io.quenyan.project.KeyManagement;
 import io.quenyan.project.PassphraseSecret;
 import io.quenyan.project.ProjectFile;
+import io.quenyan.project.Protection;
 import io.quenyan.project.kms.DataKeySecret;
 import io.quenyan.project.kms.DataKeys;
 import io.quenyan.project.kms.NamedKey;

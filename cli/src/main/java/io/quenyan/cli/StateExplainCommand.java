@@ -9,6 +9,7 @@ import io.quenyan.project.IncrementalBatch;
 import io.quenyan.project.IncrementalOptions;
 import io.quenyan.project.ProjectState;
 import io.quenyan.project.ProjectTree;
+import io.quenyan.project.Protection;
 import io.quenyan.project.RebuildPlan;
 import io.quenyan.project.RebuildReason;
 import io.quenyan.project.RecordedFile;

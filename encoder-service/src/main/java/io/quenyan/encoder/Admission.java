@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Admission {
     private static final int MOST_GLOBS = 1_000;
     private static final int LONGEST_GLOB = 1_024;
     private static final int LONGEST_TEXT = 4_096;
+    private static final Set<String> PROVIDERS = Set.of("aws", "local", "hsm");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
@@ -102,11 +104,17 @@ public final class Admission {
     }
 
     private static void checkSecret(EncodeRequest request) {
-        if (request.keyProvider() != null || request.keyId() != null) {
-            throw new RefusedException(
-                    Reason.KEY_PROVIDER_UNSUPPORTED, "Name a passphrase_ref; keys of a key service come later");
+        if (request.keyProvider() == null && request.keyId() == null) {
+            text("passphrase_ref", request.passphraseRef(), 128);
+            return;
         }
-        text("passphrase_ref", request.passphraseRef(), 128);
+        require(request.passphraseRef() == null, "passphrase_ref", "null beside a key: name one of them");
+        text("key_id", request.keyId(), 2_048);
+        if (request.keyProvider() == null || !PROVIDERS.contains(request.keyProvider())) {
+            throw new RefusedException(
+                    Reason.KEY_PROVIDER_UNSUPPORTED,
+                    "key_provider is one of 'aws', 'local' and 'hsm', got '%s'".formatted(request.keyProvider()));
+        }
     }
 
     private static void checkPart(EncodeRequest request) {

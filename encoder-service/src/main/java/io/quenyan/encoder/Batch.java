@@ -1,7 +1,9 @@
 package io.quenyan.encoder;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.format.BatchSeed;
 import io.quenyan.format.KeyDerivation;
+import io.quenyan.project.KeyManagement;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,20 @@ public record Batch(
     /// @param commit the pinned commit's id
     /// @param tree id of that commit's tree
     /// @param files how many files the tree holds for this request, the excluded ones left out
-    public record Plan(String commit, String tree, KeyDerivation derivation, BatchSeed seed, long files) {}
+    /// @param keyManagement the key of a key service and the batch's data key, wrapped; null for a passphrase
+    public record Plan(
+            String commit,
+            String tree,
+            KeyDerivation derivation,
+            BatchSeed seed,
+            long files,
+            @Nullable KeyManagement keyManagement) {
+
+        /// The block as packages and index tell it.
+        public @Nullable ObjectNode block() {
+            return keyManagement == null ? null : keyManagement.toNode();
+        }
+    }
 
     /// The plan, once there is one.
     public Plan planned() {

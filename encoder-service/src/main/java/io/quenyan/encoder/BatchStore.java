@@ -1,5 +1,7 @@
 package io.quenyan.encoder;
 
+import io.quenyan.project.KeyManagement;
+import io.quenyan.project.PackageKey;
 import io.quenyan.project.PlannedFile;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,12 @@ public interface BatchStore {
     void blame(Claim claim, TaskResult.Failure failure);
 
     Batch batch(long batchId);
+
+    /// The data key of the project's last batch under that version of a key; empty if there is none.
+    Optional<KeyManagement> dataKey(String projectId, PackageKey key);
+
+    /// Whether somebody told that the block's version of its key is known to others.
+    boolean isCompromised(KeyManagement block);
 
     /// Stores the plan and its tasks. The store draws the salt and the seed.
     void planned(Claim claim, BatchPlan plan);

@@ -40,7 +40,14 @@ public record EncodeRequest(
 
     /// What its grants must allow.
     Grants.Asked asked() {
-        return new Grants.Asked(projectId, envelope.actor(), sourceUri, outputUri, pathsUri, passphraseRef);
+        return new Grants.Asked(
+                projectId, envelope.actor(), sourceUri, outputUri, pathsUri, passphraseRef, keyReference());
+    }
+
+    /// The key in place of a passphrase, as in grants; null for a passphrase.
+    @Nullable
+    String keyReference() {
+        return keyProvider == null || keyId == null ? null : keyProvider + "/" + keyId;
     }
 
     /// Whether only listed paths are to be encoded.

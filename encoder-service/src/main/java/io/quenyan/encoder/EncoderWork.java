@@ -3,6 +3,7 @@ package io.quenyan.encoder;
 import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.outbox.work.Pauses;
 import io.quenyan.outbox.work.Work;
+import io.quenyan.project.KeyRefusedException;
 import io.quenyan.project.grants.NotGrantedException;
 import java.time.Clock;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class EncoderWork implements Work<Claim> {
         switch (failure) {
             case RefusedException refused -> store.refused(claim, refused.refusal());
             case NotGrantedException refused -> store.refused(claim, Refusal.of(refused));
+            case KeyRefusedException refused -> store.refused(claim, Refusal.of(refused));
             default -> giveBack(claim, failure);
         }
     }

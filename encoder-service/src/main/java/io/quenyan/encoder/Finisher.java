@@ -13,6 +13,7 @@ import io.quenyan.project.IndexEntry;
 import io.quenyan.project.OutputRefusedException;
 import io.quenyan.project.PackageStore;
 import io.quenyan.project.ProjectIndex;
+import io.quenyan.project.Protection;
 import io.quenyan.project.Sha256;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,13 +30,11 @@ public final class Finisher {
 
     private final BatchStore store;
     private final ProjectKeys keys;
-    private final Outputs outputs;
     private final Clock clock;
 
     public Finisher(BatchStore store, ProjectKeys keys, Clock clock) {
         this.store = store;
         this.keys = keys;
-        this.outputs = new Outputs(keys);
         this.clock = clock;
     }
 
@@ -57,7 +56,7 @@ public final class Finisher {
 
     /// Ends a batch whose index is in place already, without looking at its packages again. False if it is not.
     boolean finishPublished(Claim claim, Batch batch) {
-        Outputs.Current current = outputs.current(batch.request());
+        Outputs.Current current = current(batch);
         if (current.generation() != batch.generation()) {
             return false;
         }
@@ -68,6 +67,12 @@ public final class Finisher {
         }
         store.finished(claim, result(results, index, Objects.requireNonNull(current.sha256())));
         return true;
+    }
+
+    private Outputs.Current current(Batch batch) {
+        try (Protection under = keys.of(batch.request())) {
+            return Outputs.current(batch.request(), under.secret());
+        }
     }
 
     private void repair(Claim claim, Batch batch, Set<String> damaged) {
@@ -91,12 +96,12 @@ public final class Finisher {
     }
 
     private BatchResult publish(Claim claim, Batch batch, TaskResult results, PackageStore output) {
-        DerivedKey key = keys.of(
-                Objects.requireNonNull(batch.request().passphraseRef()),
-                batch.planned().derivation());
         ProjectIndex index = index(batch, results);
-        try (PackageStore.Claim _ = output.claim()) {
-            checkReplaced(batch, index, outputs.current(batch.request()), clock.instant());
+        try (Protection under = keys.of(batch.request());
+                PackageStore.Claim _ = output.claim()) {
+            DerivedKey key = under.secret()
+                    .get(batch.planned().derivation(), batch.planned().block());
+            checkReplaced(batch, index, Outputs.current(batch.request(), under.secret()), clock.instant());
             if (!store.renew(claim)) {
                 throw new IllegalStateException("The end of batch %d is no longer ours".formatted(batch.id()));
             }
@@ -147,7 +152,7 @@ public final class Finisher {
                 batch.generation(),
                 batch.request().pipelineEpoch(),
                 plan.derivation(),
-                null,
+                plan.block(),
                 ContentDigest.of(results.packages().stream().map(Finisher::line).toList()),
                 results.failures().stream()
                         .map(failure -> new ProjectIndex.Failure(failure.path(), failure.reason()))
@@ -167,8 +172,8 @@ public final class Finisher {
                 FileMode.of(stored.mode()),
                 stored.sha256(),
                 stored.bytes(),
-                null,
-                null,
+                stored.keyId(),
+                stored.keyVersion(),
                 stored.generation(),
                 stored.commit());
     }

@@ -4,9 +4,13 @@ import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.encoder.TaskResult.Failure;
 import io.quenyan.project.Integration;
 import io.quenyan.project.Integrations;
+import io.quenyan.project.KeyManagement;
 import io.quenyan.project.NameCollisionException;
+import io.quenyan.project.PackageKey;
 import io.quenyan.project.PlannedFile;
 import io.quenyan.project.ProjectListing;
+import io.quenyan.project.ProjectSecret;
+import io.quenyan.project.Protection;
 import io.quenyan.project.Revision;
 import io.quenyan.project.Selection;
 import io.quenyan.project.StoredPath;
@@ -17,22 +21,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Plans a batch: pins the commit, lists what belongs to the request, and looks at the output it will write into.
 /// Nothing is written yet.
 public final class Planner {
 
+    private final BatchStore store;
+    private final ProjectKeys keys;
     private final Sources sources;
-    private final Outputs outputs;
     private final Clock clock;
 
-    public Planner(ProjectKeys keys, Clock clock) {
+    public Planner(BatchStore store, ProjectKeys keys, Clock clock) {
+        this.store = store;
+        this.keys = keys;
         this.clock = clock;
         this.sources = new Sources();
-        this.outputs = new Outputs(keys);
     }
 
     /// The plan for `batch`.
@@ -43,12 +51,14 @@ public final class Planner {
         if (clock.instant().isAfter(batch.notAfter())) {
             throw new RefusedException(Reason.EXPIRED, "Not begun by %s".formatted(batch.notAfter()));
         }
-        try (GitCommitTree tree = sources.open(request, request.revision())) {
-            Outputs.Current current = outputs.current(request);
+        try (GitCommitTree tree = sources.open(request, request.revision());
+                Protection under = keys.of(request)) {
+            Outputs.Current current = Outputs.current(request, under.secret());
             ProjectListing listing = ProjectListing.of(
                             tree, new Selection(request.includeGlobs(), request.sources()), current.foldsCase())
                     .stored();
-            BatchPlan whole = whole(tree, listing, current);
+            KeyManagement block = dataKey(request, under.secret(), current);
+            BatchPlan whole = whole(tree, listing, current, block);
             BatchPlan plan = request.partial() ? partial(request, current, whole, tree.list()) : whole;
             checkKeyUse(request, plan);
             return plan;
@@ -57,6 +67,23 @@ public final class Planner {
         } catch (IllegalArgumentException e) {
             throw new RefusedException(Reason.FIELD_INVALID, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The batch's data key: that of the output or of the project's last batch, while it is young and of the current
+    /// version, else a new one. Null for a passphrase.
+    private @Nullable KeyManagement dataKey(EncodeRequest request, ProjectSecret secret, Outputs.Current current) {
+        PackageKey wanted = secret.wanted();
+        if (wanted == null) {
+            return null;
+        }
+        KeyManagement before = Optional.ofNullable(current.keyManagement())
+                .filter(block -> block.key().equals(wanted))
+                .orElseGet(() -> store.dataKey(request.projectId(), wanted).orElse(null));
+        KeyManagement block = Objects.requireNonNull(secret.sealing(before).block());
+        if (store.isCompromised(block)) {
+            throw Refusal.compromised(block);
+        }
+        return block;
     }
 
     /// Version 1 shares one key among the packages of a batch.
@@ -69,7 +96,11 @@ public final class Planner {
         }
     }
 
-    private static BatchPlan whole(GitCommitTree tree, ProjectListing listing, Outputs.Current current) {
+    private static BatchPlan whole(
+            GitCommitTree tree,
+            ProjectListing listing,
+            Outputs.Current current,
+            @Nullable KeyManagement keyManagement) {
         Revision revision = tree.revision().orElseThrow();
         return new BatchPlan(
                 revision.commit(),
@@ -81,7 +112,8 @@ public final class Planner {
                 listing.excludedByReason(),
                 current.generation(),
                 Integrations.of(tree).stream().map(Integration::system).toList(),
-                null);
+                null,
+                keyManagement);
     }
 
     private static BatchPlan partial(EncodeRequest request, Outputs.Current current, BatchPlan whole, TreeListing all) {
@@ -123,7 +155,15 @@ public final class Planner {
                 new BatchPlan.Base(
                         Objects.requireNonNull(current.sha256()),
                         replaced,
-                        Objects.requireNonNull(current.derivation())));
+                        sameDataKey(whole, current) ? current.derivation() : null));
+    }
+
+    private static boolean sameDataKey(BatchPlan plan, Outputs.Current current) {
+        return Objects.equals(wrapped(plan.keyManagement()), wrapped(current.keyManagement()));
+    }
+
+    private static @Nullable String wrapped(@Nullable KeyManagement block) {
+        return block == null ? null : block.wrappedKey();
     }
 
     private static boolean holds(TreeListing all, String path) {

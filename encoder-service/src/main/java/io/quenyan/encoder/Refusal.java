@@ -1,6 +1,8 @@
 package io.quenyan.encoder;
 
 import io.quenyan.outbox.Fault;
+import io.quenyan.project.KeyManagement;
+import io.quenyan.project.KeyRefusedException;
 import io.quenyan.project.grants.NotGrantedException;
 
 /// A request that can never work as it stands, and why. It is an answer: asking again unchanged gives it again.
@@ -37,8 +39,22 @@ public record Refusal(Reason reason, String detail) {
         SCHEME_UNSUPPORTED,
         /// Encryption versions are 1 and 2; version 1 takes at most 1,048,576 packages a batch.
         ENCRYPTION_UNSUPPORTED,
-        /// Packages under a key of a key service are not supported yet.
+        /// There is no such key service, or this encoder is not configured for it.
         KEY_PROVIDER_UNSUPPORTED,
+        /// The key is outside the project's grants.
+        KEY_NOT_GRANTED,
+        /// The key service has no such key.
+        KEY_UNKNOWN,
+        /// The key is disabled.
+        KEY_DISABLED,
+        /// The key is to be deleted.
+        KEY_PENDING_DELETION,
+        /// The key cannot wrap data keys, or the key service refuses for a reason of its own.
+        KEY_UNUSABLE,
+        /// The key service does not let the encoder use the key.
+        KEY_ACCESS_DENIED,
+        /// The key's version is believed to be known to others. Rotate the key and ask again.
+        KEY_COMPROMISED,
         /// There is no such repository.
         SOURCE_NOT_FOUND,
         /// The repository reaches outside itself or cannot be read as one.
@@ -58,6 +74,26 @@ public record Refusal(Reason reason, String detail) {
         ENCODER_CRASHED,
         /// It could not be done before the request's own deadline.
         EXPIRED
+    }
+
+    /// A version that nothing may be encoded under any more.
+    static RefusedException compromised(KeyManagement block) {
+        return new RefusedException(
+                Reason.KEY_COMPROMISED,
+                "Version %s of key '%s' of %s is compromised; rotate the key and ask again"
+                        .formatted(block.keyVersion(), block.keyId(), block.provider()));
+    }
+
+    /// What a key service refuses, as an answer.
+    static Refusal of(KeyRefusedException refused) {
+        Reason reason = switch (refused.reason()) {
+            case "KEY_UNKNOWN", "KEY_VERSION_UNKNOWN" -> Reason.KEY_UNKNOWN;
+            case "KEY_DISABLED" -> Reason.KEY_DISABLED;
+            case "KEY_PENDING_DELETION" -> Reason.KEY_PENDING_DELETION;
+            case "ACCESS_DENIED" -> Reason.KEY_ACCESS_DENIED;
+            default -> Reason.KEY_UNUSABLE;
+        };
+        return new Refusal(reason, String.valueOf(refused.getMessage()));
     }
 
     /// Of a fault that every service refuses.

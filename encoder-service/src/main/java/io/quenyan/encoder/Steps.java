@@ -2,6 +2,7 @@ package io.quenyan.encoder;
 
 import io.quenyan.encoder.Refusal.Reason;
 import io.quenyan.outbox.Failpoint;
+import io.quenyan.project.KeyManagement;
 import io.quenyan.project.grants.Grants;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public final class Steps {
         Batch batch = store.batch(claim.batchId());
         checkCrashes(claim, batch, clock.instant());
         grants.checkReally(batch.request().asked());
+        checkKey(batch);
         switch (claim.kind()) {
             case PLAN -> {
                 BatchPlan plan = planner.plan(batch);
@@ -56,6 +58,14 @@ public final class Steps {
                     finisher.finish(claim, batch);
                 }
             }
+        }
+    }
+
+    /// A batch that was planned before its key was known to be compromised writes nothing more under it.
+    private void checkKey(Batch batch) {
+        KeyManagement block = batch.plan() == null ? null : batch.plan().keyManagement();
+        if (block != null && store.isCompromised(block)) {
+            throw Refusal.compromised(block);
         }
     }
 

@@ -10,17 +10,18 @@ import io.quenyan.project.EncodedEntry;
 import io.quenyan.project.EncodingJob;
 import io.quenyan.project.FileEncoder;
 import io.quenyan.project.FileOutcome;
+import io.quenyan.project.KeyManagement;
 import io.quenyan.project.MemoryBudget;
 import io.quenyan.project.OutputRefusedException;
 import io.quenyan.project.PackageStore;
 import io.quenyan.project.PlannedFile;
+import io.quenyan.project.Protection;
 import io.quenyan.project.UnreadableFileException;
 import io.quenyan.project.git.GitCommitTree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /// Encodes the files of a task into packages of the output.
@@ -53,13 +54,21 @@ public final class TaskEncoder {
         EncodeRequest request = batch.request();
         Batch.Plan plan = batch.planned();
         blame(claim);
-        DerivedKey key = keys.of(Objects.requireNonNull(request.passphraseRef()), plan.derivation());
-        Failpoint.reached("task.derived");
+        try (Protection under = keys.of(request)) {
+            DerivedKey key = under.secret().get(plan.derivation(), plan.block());
+            Failpoint.reached("task.derived");
+            return encode(claim, batch, key);
+        }
+    }
+
+    private TaskResult encode(Claim claim, Batch batch, DerivedKey key) {
+        EncodeRequest request = batch.request();
+        Batch.Plan plan = batch.planned();
         FileEncoder encoder = new FileEncoder(new EncodingJob(
                 request.projectId(),
                 batch.generation(),
                 request.sources(),
-                null,
+                plan.keyManagement(),
                 new PackageWriter(key),
                 path -> SealingMaterial.seeded(plan.seed(), path)));
         PackageStore output = Outputs.open(request);
@@ -178,6 +187,7 @@ public final class TaskEncoder {
         }
 
         private StoredPackage stored(String path, EncodedEntry entry) {
+            KeyManagement block = batch.planned().keyManagement();
             return new StoredPackage(
                     path,
                     entry.kind().text(),
@@ -187,7 +197,9 @@ public final class TaskEncoder {
                     entry.size(),
                     entry.contentSha256(),
                     batch.generation(),
-                    batch.planned().commit());
+                    batch.planned().commit(),
+                    block == null ? null : block.keyId(),
+                    block == null ? null : block.keyVersion());
         }
 
         private TaskResult result() {

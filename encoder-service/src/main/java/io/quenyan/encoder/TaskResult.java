@@ -16,6 +16,8 @@ public record TaskResult(List<StoredPackage> packages, List<Failure> failures, M
     /// @param contentSha256 digest of what is inside; it never leaves the service's own tables
     /// @param generation of the batch that wrote it
     /// @param commit the file was read at
+    /// @param keyId key of a key service that it needs; null for a passphrase
+    /// @param keyVersion of that key
     public record StoredPackage(
             String path,
             String kind,
@@ -25,7 +27,9 @@ public record TaskResult(List<StoredPackage> packages, List<Failure> failures, M
             long bytes,
             String contentSha256,
             long generation,
-            @Nullable String commit) {}
+            @Nullable String commit,
+            @Nullable String keyId,
+            @Nullable String keyVersion) {}
 
     /// A file that has no package, and why.
     public record Failure(String path, String reason, String detail) {}

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,7 +29,8 @@ class AdmissionTest {
                     List.of("git+file:///srv/repos"),
                     List.of("file:///srv/packages"),
                     Set.of("billing"),
-                    Set.of("ci"))));
+                    Set.of("ci"),
+                    Set.of("aws/alias/quenyan"))));
 
     private final Admission admission = new Admission(GRANTS);
 
@@ -58,7 +60,11 @@ class AdmissionTest {
                 refused(Reason.SCHEME_UNSUPPORTED, "a host", c -> c.sourceUri = "git+ssh://host/billing"),
                 refused(Reason.SCHEME_UNSUPPORTED, "a bucket", c -> c.outputUri = "s3://packages/billing"),
                 refused(Reason.ENCRYPTION_UNSUPPORTED, "version 3", c -> c.encryption = 3),
-                refused(Reason.KEY_PROVIDER_UNSUPPORTED, "a key", c -> c.keyId = "alias/billing"),
+                refused(Reason.KEY_PROVIDER_UNSUPPORTED, "a key of nobody", c -> key(c, null, "alias/billing")),
+                refused(Reason.KEY_PROVIDER_UNSUPPORTED, "a key of an unknown", c -> key(c, "azure", "billing")),
+                refused(Reason.FIELD_INVALID, "a provider without a key", c -> key(c, "aws", null)),
+                refused(Reason.FIELD_INVALID, "a key and a passphrase", c -> c.keyProvider = "aws"),
+                refused(Reason.KEY_NOT_GRANTED, "another's key", c -> key(c, "aws", "alias/payroll")),
                 refused(Reason.PROJECT_NOT_GRANTED, "another project", c -> c.projectId = "payroll"),
                 refused(Reason.ACTOR_NOT_GRANTED, "another actor", c -> c.actor = "mallory"),
                 refused(Reason.SOURCE_NOT_GRANTED, "another source", c -> c.sourceUri = "git+file:///srv/payroll"),
@@ -99,6 +105,20 @@ class AdmissionTest {
         assertThat(admission.refuses(Requests.with(changed), Requests.NOW).map(Refusal::reason))
                 .as(what)
                 .contains(reason);
+    }
+
+    private static void key(Requests.Change change, @Nullable String provider, @Nullable String keyId) {
+        change.passphraseRef = null;
+        change.keyProvider = provider;
+        change.keyId = keyId;
+    }
+
+    @Test
+    void admitsAKeyThatIsGranted() {
+        Requests.Change changed = new Requests.Change();
+        key(changed, "aws", "alias/quenyan");
+
+        assertThat(admission.refuses(Requests.with(changed), Requests.NOW)).isEmpty();
     }
 
     @Test

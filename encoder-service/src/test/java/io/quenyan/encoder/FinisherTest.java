@@ -72,6 +72,6 @@ class FinisherTest {
     }
 
     private static Outputs.Current current(@Nullable String sha256, @Nullable String content, long generation) {
-        return new Outputs.Current(sha256, content, generation, null, false);
+        return new Outputs.Current(sha256, content, generation, null, null, false);
     }
 }

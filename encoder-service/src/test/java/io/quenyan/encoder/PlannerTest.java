@@ -24,7 +24,7 @@ class PlannerTest {
 
     private static final String BASE = "b".repeat(64);
     private static final KeyDerivation KEY = new Pbkdf2(Salt.ofHex("00".repeat(16)));
-    private static final Outputs.Current CURRENT = new Outputs.Current(BASE, "c".repeat(64), 1, KEY, false);
+    private static final Outputs.Current CURRENT = new Outputs.Current(BASE, "c".repeat(64), 1, KEY, null, false);
     private static final String TOO_LONG = "folder/".repeat(400) + "file";
     private static final PlannedFile FILE = new PlannedFile("a.txt", FileMode.FILE, 1, "1");
     private static final Failure SUBMODULE = new Failure("lib", "SUBMODULE", "Another repository");
@@ -70,6 +70,6 @@ class PlannerTest {
 
     private static BatchPlan plan(List<PlannedFile> files) {
         return new BatchPlan(
-                "1".repeat(40), "2".repeat(40), files, List.of(SUBMODULE, LONG), Map.of(), 0, List.of(), null);
+                "1".repeat(40), "2".repeat(40), files, List.of(SUBMODULE, LONG), Map.of(), 0, List.of(), null, null);
     }
 }

@@ -39,7 +39,7 @@ final class Requests {
                 change.pathsUri,
                 change.pathsSha256,
                 change.baseIndexSha256,
-                null,
+                change.keyProvider,
                 change.keyId,
                 null,
                 change.notAfter);
@@ -68,6 +68,9 @@ final class Requests {
 
         @Nullable
         String baseIndexSha256;
+
+        @Nullable
+        String keyProvider;
 
         @Nullable
         String keyId;

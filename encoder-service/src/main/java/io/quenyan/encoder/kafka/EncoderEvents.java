@@ -12,12 +12,14 @@ import io.quenyan.event.ProjectBatchEncoded;
 import io.quenyan.outbox.OutgoingRecord;
 import io.quenyan.outbox.avro.CommonBlock;
 import io.quenyan.outbox.avro.Refused;
+import io.quenyan.project.KeyManagement;
 import io.quenyan.project.grants.Location;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /// The encoder's log events. Ids follow from cause and subject, so the same fact told twice is the same event.
 public final class EncoderEvents implements Announcements {
@@ -48,6 +50,7 @@ public final class EncoderEvents implements Announcements {
         event.setEncryptionVersion(request.encryption());
         event.put("source_commit", stored.commit());
         event.setGeneration(stored.generation());
+        key(event, batch);
         event.put("pipeline_epoch", request.pipelineEpoch());
         common.fill(event, request.cause(), "package-encoded", "success", INFORMATIONAL);
         return OutgoingRecord.of(EventEncoder.encode(event));
@@ -83,10 +86,20 @@ public final class EncoderEvents implements Announcements {
         event.setDurationMs(
                 Duration.between(batch.acceptedAt(), clock.instant()).toMillis());
         event.setGeneration(batch.generation());
+        key(event, batch);
         event.put("pipeline_epoch", request.pipelineEpoch());
         String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
         common.fill(event, request.cause(), "project-batch-encode", outcome, severity(result.outcome()));
         return OutgoingRecord.of(EventEncoder.encode(event));
+    }
+
+    private static void key(SpecificRecordBase event, Batch batch) {
+        KeyManagement block = batch.planned().keyManagement();
+        if (block != null) {
+            event.put("key_provider", block.provider());
+            event.put("key_id", block.keyId());
+            event.put("key_version", block.keyVersion());
+        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.quenyan.encoder.postgres;
 
 import io.quenyan.encoder.Batch;
 import io.quenyan.encoder.EncodeRequest;
-import io.quenyan.format.Argon2Cost;
 import io.quenyan.format.Argon2id;
 import io.quenyan.format.BatchSeed;
 import io.quenyan.format.KeyDerivation;
@@ -67,6 +66,10 @@ class BatchRow {
     @Nullable
     String seed;
 
+    @Column(name = "key_management")
+    @Nullable
+    String keyManagement;
+
     long files;
     String integrations = "[]";
     int remaining;
@@ -92,14 +95,20 @@ class BatchRow {
             return null;
         }
         byte[] seedBytes = HexFormat.of().parseHex(Objects.requireNonNull(seed));
-        return new Batch.Plan(commitId, Objects.requireNonNull(treeId), derivation(), BatchSeed.of(seedBytes), files);
+        return new Batch.Plan(
+                commitId,
+                Objects.requireNonNull(treeId),
+                derivation(),
+                BatchSeed.of(seedBytes),
+                files,
+                KeyTable.read(keyManagement));
     }
 
     private KeyDerivation derivation() {
         Salt salt = Salt.ofHex(Objects.requireNonNull(kdfSalt));
         return switch (Objects.requireNonNull(kdf)) {
             case "pbkdf2" -> new Pbkdf2(salt);
-            case "argon2id" -> new Argon2id(salt, Argon2Cost.DEFAULT);
+            case "argon2id" -> new Argon2id(salt, KeyTable.cost(keyManagement));
             default -> throw new IllegalStateException("Batch %d has an unknown kdf '%s'".formatted(id, kdf));
         };
     }

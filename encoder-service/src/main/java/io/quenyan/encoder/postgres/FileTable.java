@@ -80,7 +80,8 @@ final class FileTable {
                 new JsonArray(List.copyOf(base.replaced())).encode());
         transaction.execute("""
                 insert into batch_package
-                select :batch, path, kind, mode, name, sha256, bytes, content_sha256, generation, commit_id
+                select :batch, path, kind, mode, name, sha256, bytes, content_sha256, generation, commit_id,
+                       key_id, key_version
                   from batch_package where batch_id = :base
                    and path not in (select jsonb_array_elements_text(cast(cast(:replaced as text) as jsonb)))""", copy);
         transaction.execute("""
@@ -102,14 +103,16 @@ final class FileTable {
                 .put("bytes", stored.bytes())
                 .put("content_sha256", stored.contentSha256())
                 .put("generation", stored.generation())
-                .put("commit_id", stored.commit())));
+                .put("commit_id", stored.commit())
+                .put("key_id", stored.keyId())
+                .put("key_version", stored.keyVersion())));
         Set<String> fresh = new HashSet<>();
         transaction
                 .rows("""
                 insert into batch_package
                 select :batch, p.* from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
                     as p(path text, kind text, mode text, name text, sha256 text, bytes bigint,
-                         content_sha256 text, generation bigint, commit_id text)
+                         content_sha256 text, generation bigint, commit_id text, key_id text, key_version text)
                 on conflict do nothing returning name""", Map.of("batch", batchId, "rows", rows.encode()))
                 .forEach(row -> fresh.add((String) row[0]));
         return packages.stream().filter(stored -> fresh.contains(stored.name())).toList();
@@ -141,7 +144,8 @@ final class FileTable {
         Map<String, Object> batch = Map.of("batch", batchId);
         List<StoredPackage> packages =
                 transaction.rows("""
-                select path, kind, mode, name, sha256, bytes, content_sha256, generation, commit_id
+                select path, kind, mode, name, sha256, bytes, content_sha256, generation, commit_id,
+                       key_id, key_version
                   from batch_package where batch_id = :batch order by path collate "C", kind collate "C\"""", batch).stream().map(FileTable::stored).toList();
         List<Failure> failures = transaction.rows("""
                 select path, reason, detail from batch_failure
@@ -165,6 +169,8 @@ final class FileTable {
                 BatchWork.number(row[5]),
                 (String) row[6],
                 BatchWork.number(row[7]),
-                (@Nullable String) row[8]);
+                (@Nullable String) row[8],
+                (@Nullable String) row[9],
+                (@Nullable String) row[10]);
     }
 }

@@ -17,6 +17,8 @@ import io.quenyan.outbox.postgres.OutboxTable;
 import io.quenyan.outbox.postgres.Transaction;
 import io.quenyan.outbox.postgres.Transactions;
 import io.quenyan.outbox.postgres.WorkTable;
+import io.quenyan.project.KeyManagement;
+import io.quenyan.project.PackageKey;
 import io.quenyan.project.PlannedFile;
 import io.vertx.core.json.JsonArray;
 import java.security.SecureRandom;
@@ -101,6 +103,16 @@ public final class PostgresBatchStore implements BatchStore {
         });
     }
 
+    @Override
+    public Optional<KeyManagement> dataKey(String projectId, PackageKey key) {
+        return transactions.call(transaction -> KeyTable.dataKey(transaction, projectId, key));
+    }
+
+    @Override
+    public boolean isCompromised(KeyManagement block) {
+        return transactions.call(transaction -> KeyTable.isCompromised(transaction, block));
+    }
+
     private void draw(Transaction transaction, BatchRow batch, BatchPlan plan) {
         Batch accepted = batch.toBatch(json);
         Encryption encryption = Encryption.of(accepted.request().encryption());
@@ -111,6 +123,10 @@ public final class PostgresBatchStore implements BatchStore {
         RANDOM.nextBytes(seed);
         batch.seed = HexFormat.of().formatHex(seed);
         batch.kdf = encryption == Encryption.V1 ? "pbkdf2" : "argon2id";
+        if (plan.keyManagement() != null) {
+            batch.keyManagement = KeyTable.write(plan.keyManagement());
+            KeyTable.keep(transaction, batch.projectId, plan.keyManagement());
+        }
         batch.kdfSalt = salt(transaction, batch, plan, accepted.request()).hex();
         batch.commitId = plan.commit();
         batch.treeId = plan.tree();
@@ -124,10 +140,22 @@ public final class PostgresBatchStore implements BatchStore {
     /// version 1, where that key may have sealed all that it can.
     private static Salt salt(Transaction transaction, BatchRow batch, BatchPlan plan, EncodeRequest request) {
         ProjectTable.Secret secret = new ProjectTable.Secret(
-                batch.projectId, Objects.requireNonNull(request.passphraseRef()), Encryption.of(request.encryption()));
+                batch.projectId,
+                secretRef(request, plan),
+                Encryption.of(request.encryption()),
+                KeyTable.cost(batch.keyManagement));
         return Optional.ofNullable(plan.base())
-                .flatMap(base -> ProjectTable.goOn(transaction, secret, base.derivation(), plan.mostPackages()))
+                .flatMap(base -> Optional.ofNullable(base.derivation()))
+                .flatMap(derivation -> ProjectTable.goOn(transaction, secret, derivation, plan.mostPackages()))
                 .orElseGet(() -> ProjectTable.salt(transaction, secret, plan.mostPackages()));
+    }
+
+    /// Salts are counted per passphrase, or per key and version.
+    private static String secretRef(EncodeRequest request, BatchPlan plan) {
+        KeyManagement block = plan.keyManagement();
+        return block == null
+                ? Objects.requireNonNull(request.passphraseRef())
+                : "key %s/%s %s".formatted(block.provider(), block.keyId(), block.keyVersion());
     }
 
     private static void openTasks(Transaction transaction, BatchRow batch, BatchPlan plan) {

@@ -24,7 +24,7 @@ final class ProjectTable {
     private ProjectTable() {}
 
     /// What keys of a project are derived from, together with a salt.
-    record Secret(String projectId, String secretRef, Encryption encryption) {
+    record Secret(String projectId, String secretRef, Encryption encryption, Argon2Cost cost) {
 
         /// Version 1 shares one key among all packages of a salt, so their number is bounded.
         long mostPackages() {
@@ -85,7 +85,7 @@ final class ProjectTable {
                 update salt set packages = packages + :packages
                  where project_id = :project and secret_ref = :secret and encryption = :encryption
                    and salt = :salt and packages + :packages <= :most""", counted);
-        boolean any = derivation instanceof Argon2id argon2id && argon2id.cost().equals(Argon2Cost.DEFAULT);
+        boolean any = derivation instanceof Argon2id argon2id && argon2id.cost().equals(secret.cost());
         return any || rows == 1 ? Optional.of(derivation.salt()) : Optional.empty();
     }
 

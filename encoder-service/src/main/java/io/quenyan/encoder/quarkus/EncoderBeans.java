@@ -17,7 +17,6 @@ import io.quenyan.encoder.postgres.EncodeAcceptance;
 import io.quenyan.encoder.postgres.PostgresBatchStore;
 import io.quenyan.encoder.prometheus.MeasuredAnnouncements;
 import io.quenyan.event.TopicCatalogue;
-import io.quenyan.format.Passphrase;
 import io.quenyan.outbox.Intake;
 import io.quenyan.outbox.Service;
 import io.quenyan.outbox.avro.CommonBlock;
@@ -29,12 +28,11 @@ import io.quenyan.outbox.prometheus.MeasuredIntake;
 import io.quenyan.outbox.quarkus.ServiceConfig;
 import io.quenyan.outbox.work.Workers;
 import io.quenyan.project.grants.Grants;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Puts the encoder together. What a class needs is in its constructor; here is who gives it.
@@ -62,19 +60,11 @@ final class EncoderBeans {
 
     private static Grants.ProjectGrants granted(EncoderConfig.Project project) {
         return new Grants.ProjectGrants(
-                project.sources(), project.outputs(), project.passphraseRefs(), project.actors());
-    }
-
-    @Produces
-    @Singleton
-    ProjectKeys keys(EncoderConfig config) {
-        return new ProjectKeys(
-                reference -> Optional.ofNullable(config.passphrases().get(reference))
-                        .map(text -> Passphrase.of(text.toCharArray())));
-    }
-
-    void close(@Disposes ProjectKeys keys) {
-        keys.close();
+                project.sources(),
+                project.outputs(),
+                project.passphraseRefs().orElse(Set.of()),
+                project.actors(),
+                project.keys().orElse(Set.of()));
     }
 
     @Produces
@@ -107,7 +97,7 @@ final class EncoderBeans {
                 store,
                 grants,
                 clock,
-                new Planner(keys, clock),
+                new Planner(store, keys, clock),
                 new TaskEncoder(store, keys),
                 new Finisher(store, keys, clock));
     }

@@ -3,6 +3,7 @@ package io.quenyan.encoder.quarkus;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,22 @@ public interface EncoderConfig {
 
     /// Passphrases by name. Requests carry the name.
     Map<String, String> passphrases();
+
+    /// The security module of provider `hsm`.
+    Hsm hsm();
+
+    /// A security module.
+    interface Hsm {
+        /// Its PKCS #11 library.
+        Optional<Path> library();
+
+        /// Which of its slots with a token, from 0.
+        @WithDefault("0")
+        int slot();
+
+        /// Where the user's PIN is: `env:NAME` or `file:PATH`.
+        Optional<String> pin();
+    }
 
     /// The workers.
     interface Encoder {
@@ -46,7 +63,10 @@ public interface EncoderConfig {
 
         /// Names of configured passphrases.
         @WithName("passphrase-refs")
-        Set<String> passphraseRefs();
+        Optional<Set<String>> passphraseRefs();
+
+        /// Keys of key services, as provider, slash and key, such as `aws/alias/quenyan`.
+        Optional<Set<String>> keys();
 
         /// Who may ask; `*` is everyone who may write to the request topic.
         Set<String> actors();

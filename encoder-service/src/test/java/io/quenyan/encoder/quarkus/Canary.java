@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Looks for the passphrase where it must not be: logs, topics, tables, metrics, process lists.
+/// Looks for passphrase, data keys and AWS secret where they must not be: logs, topics, tables, metrics, process lists.
 final class Canary {
 
     private static final List<byte[]> FORMS = forms();
@@ -31,36 +31,44 @@ final class Canary {
     /// Looks everywhere that `workshop` left traces.
     static void assertNowhere(Workshop workshop) throws IOException, SQLException {
         for (ServiceProcess service : workshop.services()) {
-            assertAbsent("log " + service.log(), Files.readAllBytes(service.log()));
+            assertAbsent(workshop, "log " + service.log(), Files.readAllBytes(service.log()));
             if (service.isAlive()) {
-                assertAbsent("metrics", metrics(service.url()));
-                assertAbsent("command line", Files.readAllBytes(Path.of("/proc/%d/cmdline".formatted(service.pid()))));
-                assertAbsent("environment", Files.readAllBytes(Path.of("/proc/%d/environ".formatted(service.pid()))));
+                assertAbsent(workshop, "metrics", metrics(service.url()));
+                assertAbsent(
+                        workshop,
+                        "command line",
+                        Files.readAllBytes(Path.of("/proc/%d/cmdline".formatted(service.pid()))));
+                assertAbsent(
+                        workshop,
+                        "environment",
+                        Files.readAllBytes(Path.of("/proc/%d/environ".formatted(service.pid()))));
             }
         }
         for (Journal.Seen seen : workshop.journal.all()) {
             if (seen.kafka().value() != null) {
-                assertAbsent("topic " + seen.kafka().topic(), seen.kafka().value());
+                assertAbsent(
+                        workshop, "topic " + seen.kafka().topic(), seen.kafka().value());
             }
-            seen.kafka().headers().forEach(header -> assertAbsent("header " + header.key(), header.value()));
+            seen.kafka().headers().forEach(header -> assertAbsent(workshop, "header " + header.key(), header.value()));
         }
-        assertAbsent("database", dump(workshop));
-        assertAbsentBelow(workshop.platform().folder().resolve("log"));
+        assertAbsent(workshop, "database", dump(workshop));
+        assertAbsentBelow(workshop, workshop.platform().folder().resolve("log"));
     }
 
-    private static void assertAbsentBelow(Path folder) throws IOException {
+    private static void assertAbsentBelow(Workshop workshop, Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertAbsent(file.toString(), Files.readAllBytes(file));
+                assertAbsent(workshop, file.toString(), Files.readAllBytes(file));
             }
         }
     }
 
-    private static void assertAbsent(String where, byte[] bytes) {
+    private static void assertAbsent(Workshop workshop, String where, byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        for (byte[] form : FORMS) {
+        for (byte[] form :
+                Stream.concat(FORMS.stream(), workshop.keys.secrets().stream()).toList()) {
             assertThat(text.contains(new String(form, StandardCharsets.ISO_8859_1)))
-                    .as("the passphrase in %s", where)
+                    .as("a secret in %s", where)
                     .isFalse();
         }
     }

@@ -57,6 +57,9 @@ class EncodeKafkaTest {
     @Nested
     class Parts extends PartTests {}
 
+    @Nested
+    class Keys extends KeyTests {}
+
     static Workshop workshop() {
         return workshop;
     }

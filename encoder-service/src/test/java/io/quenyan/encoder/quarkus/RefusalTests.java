@@ -56,7 +56,9 @@ abstract class RefusalTests {
                 refused(Reason.ENCRYPTION_UNSUPPORTED, asked -> asked.setEncryptionVersion(3)),
                 refused(
                         Reason.KEY_PROVIDER_UNSUPPORTED,
-                        asked -> asked.setKeyProvider("aws").setKeyId("alias/a")),
+                        asked -> asked.clearPassphraseRef()
+                                .setKeyProvider("azure")
+                                .setKeyId("a")),
                 refused(Reason.SOURCE_NOT_FOUND, asked -> asked.setSourceUri(asked.getSourceUri() + "-no")),
                 refused(Reason.REVISION_UNKNOWN, asked -> asked.setRevision("no-such-branch")),
                 refused(Reason.EXPIRED, asked -> asked.setNotAfter(Instant.parse("2020-01-01T00:00:00Z"))));

@@ -46,9 +46,11 @@ final class Workshop implements AutoCloseable {
     final String project = "project-" + UUID.randomUUID();
     final Journal journal;
     final Requester requester;
+    final WorkshopKeys keys;
 
     Workshop(Path folder) {
         this.folder = folder;
+        this.keys = new WorkshopKeys(folder.resolve("keys"));
         platform.recreateTopics();
         // The registry needs a moment after a test that killed its database.
         URI registry = await().ignoreExceptions().atMost(START).until(platform::registryUrl, url -> true);
@@ -95,7 +97,16 @@ final class Workshop implements AutoCloseable {
                 .with(grants + "outputs", uri(folder.resolve("outputs")))
                 .with(grants + "passphrase-refs", "canary,other,missing")
                 .with(grants + "actors", "ci")
+                .with(
+                        grants + "keys",
+                        "local/%s,local/%s,local/%s,local/missing,hsm/alias/nowhere,aws/%s"
+                                .formatted(
+                                        WorkshopKeys.KEY,
+                                        WorkshopKeys.DISABLED,
+                                        WorkshopKeys.COMPROMISED,
+                                        WorkshopKeys.AWS))
                 .withEnvironment("QUENYAN_FAILPOINTS", failpoints().toString());
+        keys.configure(encoder);
         services.add(encoder);
         return encoder;
     }

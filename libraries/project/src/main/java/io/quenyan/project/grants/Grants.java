@@ -14,9 +14,22 @@ public record Grants(Map<String, ProjectGrants> projects) {
     /// @param outputs folders that get packages, as `file:` URIs
     /// @param passphraseRefs names of configured passphrases
     /// @param actors who may ask; `*` is everyone who may write to the request topic
+    /// @param keys of key services, as provider, slash and key: `aws/alias/quenyan`
     public record ProjectGrants(
-            List<String> sources, List<String> outputs, Set<String> passphraseRefs, Set<String> actors) {
+            List<String> sources,
+            List<String> outputs,
+            Set<String> passphraseRefs,
+            Set<String> actors,
+            Set<String> keys) {
+
+        /// Without keys.
+        public ProjectGrants(
+                List<String> sources, List<String> outputs, Set<String> passphraseRefs, Set<String> actors) {
+            this(sources, outputs, passphraseRefs, actors, Set.of());
+        }
+
         public ProjectGrants {
+            keys = Set.copyOf(keys);
             sources = List.copyOf(sources);
             outputs = List.copyOf(outputs);
             passphraseRefs = Set.copyOf(passphraseRefs);
@@ -42,13 +55,33 @@ public record Grants(Map<String, ProjectGrants> projects) {
     ///
     /// @param pathsUri a list of paths; null for none
     /// @param passphraseRef name of a passphrase; null for none
+    /// @param key of a key service, as in the grants; null for none
     public record Asked(
             String projectId,
             String actor,
             String sourceUri,
             String outputUri,
             @Nullable String pathsUri,
-            @Nullable String passphraseRef) {}
+            @Nullable String passphraseRef,
+            @Nullable String key) {
+
+        /// Without a key.
+        public Asked(
+                String projectId,
+                String actor,
+                String sourceUri,
+                String outputUri,
+                @Nullable String pathsUri,
+                @Nullable String passphraseRef) {
+            this(projectId, actor, sourceUri, outputUri, pathsUri, passphraseRef, null);
+        }
+    }
+
+    /// The keys that a project's packages may be under, now or from before.
+    public Set<String> keys(String projectId) {
+        ProjectGrants granted = projects.get(projectId);
+        return granted == null ? Set.of() : granted.keys();
+    }
 
     /// Whether anything is granted to the project.
     public boolean knows(String projectId) {
@@ -75,6 +108,9 @@ public record Grants(Map<String, ProjectGrants> projects) {
         }
         if (request.passphraseRef() != null && !granted.passphraseRefs().contains(request.passphraseRef())) {
             throw new NotGrantedException(Reason.PASSPHRASE_REF_NOT_GRANTED, request.passphraseRef());
+        }
+        if (request.key() != null && !granted.keys().contains(request.key())) {
+            throw new NotGrantedException(Reason.KEY_NOT_GRANTED, request.key());
         }
         checkPaths(request, granted);
     }

@@ -20,7 +20,9 @@ public final class NotGrantedException extends RuntimeException {
         /// The output is outside the project's grants.
         OUTPUT_NOT_GRANTED,
         /// The passphrase reference is outside the project's grants.
-        PASSPHRASE_REF_NOT_GRANTED
+        PASSPHRASE_REF_NOT_GRANTED,
+        /// The key is outside the project's grants.
+        KEY_NOT_GRANTED
     }
 
     private final Reason reason;
