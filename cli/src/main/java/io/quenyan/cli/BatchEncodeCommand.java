@@ -121,7 +121,7 @@ final class BatchEncodeCommand implements Callable<Integer>, WritesPackages, Rec
 
     private Exit askServices() {
         EncodeRequest request = new RemoteTarget(remote, projectRoot, outputDir, projectId)
-                .request(include, sources, encryption.version().number());
+                .request(include, sources, encryption.version().number(), protection);
         if (dryRun.given()) {
             run.print(EventJson.of(request.event(run)));
             return Exit.OK;

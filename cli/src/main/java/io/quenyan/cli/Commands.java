@@ -31,7 +31,9 @@ final class Commands {
                         "keys",
                         new CommandLine(new KeysCommand(run))
                                 .addSubcommand("create", new KeysCreateCommand(run))
-                                .addSubcommand("status", new KeysStatusCommand(run)))
+                                .addSubcommand("status", new KeysStatusCommand(run))
+                                .addSubcommand("usage", new KeysUsageCommand(run))
+                                .addSubcommand("retire", new KeysRetireCommand(run)))
                 .addSubcommand(
                         "state",
                         CommandGroup.about("What incremental runs remember of a project, and how it is put right.")

@@ -94,6 +94,7 @@ final class DemoWork {
                 List.of(),
                 true,
                 DemoProject.PASSPHRASE_REF,
+                null,
                 2);
         SeenEvent answer = new RemoteBatch(run, cluster).ask(request.event(run), timeout);
         tell("  " + EventText.of(answer));

@@ -26,10 +26,12 @@ final class DoctorCommand implements Callable<Integer> {
         /// From files alone: secret and index are needed, the cluster is not asked.
         restore,
         /// Through the services: broker and registry are needed.
-        remote
+        remote,
+        /// Of the project's key: it must answer; the cluster is not asked.
+        rotate
     }
 
-    @Option(names = "--for", paramLabel = "restore|remote", description = "The work at hand (default: any).")
+    @Option(names = "--for", paramLabel = "restore|remote|rotate", description = "The work at hand (default: any).")
     private @Nullable Work work;
 
     @Option(names = "--project-root", paramLabel = "DIR", description = "The project (default: that of this folder).")
@@ -39,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
     private @Nullable Path outputDir;
 
     @Mixin
-    private final SecretOptions secret = new SecretOptions();
+    private final ProtectionOptions protection = new ProtectionOptions();
 
     @Mixin
     private final ClusterOptions clusters = new ClusterOptions();
@@ -54,8 +56,11 @@ final class DoctorCommand implements Callable<Integer> {
             UserFile.mustBeFolder(projectRoot);
         }
         List<Check> checks = new ArrayList<>(new MachineChecks(run).all(placeOfOutput()));
-        checks.addAll(new ProjectChecks(run, secret, work == Work.restore).all(projectRoot, outputDir));
-        if (work != Work.restore) {
+        checks.addAll(new ProjectChecks(run, protection, work == Work.restore).all(projectRoot, outputDir));
+        if (work == Work.rotate) {
+            checks.addAll(new RotationChecks(run).all(protection.key(Defaults.find(projectRoot))));
+        }
+        if (work == null || work == Work.remote) {
             checks.addAll(new ClusterChecks(run, clusters, work == Work.remote).all());
         }
         boolean fails = checks.stream().anyMatch(check -> check.status() == Check.Status.FAIL);

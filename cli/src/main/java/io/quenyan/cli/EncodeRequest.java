@@ -2,7 +2,9 @@ package io.quenyan.cli;
 
 import io.quenyan.event.BatchEncodeRequested;
 import io.quenyan.event.EventIds;
+import io.quenyan.project.kms.NamedKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a batch encode request asks for.
 ///
@@ -10,6 +12,8 @@ import java.util.List;
 /// @param requestId the requester's name for it
 /// @param sourceUri repository, `git+file:///…`
 /// @param outputUri folder that gets the packages, `file:///…`
+/// @param passphraseRef name of the passphrase at the services; null with a key
+/// @param key in place of a passphrase
 /// @param sources whether every file gets a source package
 record EncodeRequest(
         String projectId,
@@ -19,7 +23,8 @@ record EncodeRequest(
         String outputUri,
         List<String> include,
         boolean sources,
-        String passphraseRef,
+        @Nullable String passphraseRef,
+        @Nullable NamedKey key,
         int encryption) {
 
     EncodeRequest {
@@ -38,6 +43,8 @@ record EncodeRequest(
         event.put("include", include);
         event.put("package_sources", sources);
         event.put("passphrase_ref", passphraseRef);
+        event.put("key_provider", key == null ? null : key.provider());
+        event.put("key_id", key == null ? null : key.keyId());
         event.put("encryption_version", encryption);
         return event;
     }

@@ -98,7 +98,7 @@ final class IncrementalRebuildCommand implements Callable<Integer>, WritesPackag
                     "--prune and --state-file are for runs here: with --remote, state-service keeps the state");
         }
         EncodeRequest what = new RemoteTarget(remote, projectRoot, outputDir, projectId)
-                .request(List.of(), sources, encryption.version().number());
+                .request(List.of(), sources, encryption.version().number(), protection);
         IncrementalRebuildRequested request = new RebuildRequest(what, force, dependencies.inRepository()).event(run);
         if (dryRun.given()) {
             run.print(EventJson.of(request));

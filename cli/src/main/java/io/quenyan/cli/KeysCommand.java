@@ -11,6 +11,7 @@ import io.quenyan.kms.Rotation;
 import io.quenyan.kms.RotationOrder;
 import io.quenyan.kms.RotationOutcome.Pending;
 import io.quenyan.kms.RotationOutcome.Rotated;
+import io.quenyan.project.IndexException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +90,8 @@ final class KeysCommand implements Callable<Integer>, Recorded {
                         rotated,
                         trail(kms, named),
                         Optional.ofNullable(requestId),
-                        run.log().actor()));
+                        run.log().actor(),
+                        onOlderVersions(named, rotated)));
             case Pending(KeyVersion previous) -> tellPending(before, previous);
         };
     }
@@ -108,6 +110,20 @@ final class KeysCommand implements Callable<Integer>, Recorded {
         } catch (KeysUnavailableException | CommandFailure e) {
             run.warn("The report has no audit trail: " + Failures.oneLine(e.getMessage()));
             return List.of();
+        }
+    }
+
+    /// Counted in the output and the state of the project at hand.
+    private Optional<Long> onOlderVersions(Named named, Rotated rotated) {
+        try {
+            return Optional.of(new UsageOptions()
+                    .read(named, run)
+                    .besides(rotated.version().text()));
+        } catch (CommandFailure none) {
+            return Optional.empty();
+        } catch (IOException | IndexException e) {
+            run.warn("How many packages are on older versions is not known: " + Failures.oneLine(e.getMessage()));
+            return Optional.empty();
         }
     }
 

@@ -1,12 +1,16 @@
 package io.quenyan.cli;
 
 import io.quenyan.format.DerivedKeys;
+import io.quenyan.format.KeySource;
 import io.quenyan.format.PackageException;
 import io.quenyan.format.Passphrase;
+import io.quenyan.kms.KeysUnavailableException;
 import io.quenyan.project.IndexException;
 import io.quenyan.project.IndexFile;
+import io.quenyan.project.KeyRefusedException;
 import io.quenyan.project.SecretCheck;
 import io.quenyan.project.file.PackageFolder;
+import io.quenyan.project.kms.NamedKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class ProjectChecks {
 
     private final Run run;
+    private final ProtectionOptions protection;
     private final SecretOptions secret;
     private final boolean restore;
 
     /// @param restore whether a recovery is at hand, which needs secret and index
-    ProjectChecks(Run run, SecretOptions secret, boolean restore) {
+    ProjectChecks(Run run, ProtectionOptions protection, boolean restore) {
         this.run = run;
-        this.secret = secret;
+        this.protection = protection;
+        this.secret = protection.passphrase();
         this.restore = restore;
     }
 
@@ -42,9 +48,16 @@ final class ProjectChecks {
                     "Correct it, or: quenyan project init --force"));
             defaults = Optional.empty();
         }
+        Optional<Path> place = output(defaults, output);
+        Optional<NamedKey> key = protection.key(defaults);
+        if (key.isPresent() && !secret.isNamed()) {
+            checks.add(new RotationChecks(run).key(key.get(), defaults));
+            checks.add(keyedIndex(place, defaults));
+            return checks;
+        }
         try (Secret found = secret()) {
             checks.add(secret(found, defaults));
-            checks.add(index(found, output(defaults, output)));
+            checks.add(index(found.keys(), place));
         }
         return checks;
     }
@@ -138,7 +151,19 @@ final class ProjectChecks {
         }
     }
 
-    private Check index(Secret found, Optional<Path> output) {
+    private Check keyedIndex(Optional<Path> output, Optional<Defaults> defaults) {
+        try (ReadingKeys keys = protection.reading(null, defaults, run)) {
+            return index(keys, output);
+        } catch (KeysUnavailableException | KeyRefusedException | CommandFailure e) {
+            return Check.fail(
+                    "index",
+                    Failures.oneLine(e.getMessage()),
+                    output.map(Path::toString).orElse(""),
+                    "Reach the key; see: quenyan keys status");
+        }
+    }
+
+    private Check index(@Nullable KeySource keys, Optional<Path> output) {
         if (output.isEmpty()) {
             return Check.missing(
                     restore, "index", "no output is named", "--output-dir, project.json", "Name it: --output-dir DIR");
@@ -153,21 +178,21 @@ final class ProjectChecks {
                             "there is none",
                             where.toString(),
                             "Encode the project, or fetch its output: quenyan project batch-encode")
-                    : index(found, IndexFile.parse(bytes.get()), output.get(), where.toString());
+                    : index(keys, IndexFile.parse(bytes.get()), output.get(), where.toString());
         } catch (IndexException | PackageException e) {
             return Check.fail(
                     "index", Failures.oneLine(e.getMessage()), where.toString(), "Fetch another copy of the output");
         }
     }
 
-    private static Check index(Secret found, IndexFile index, Path output, String where) {
+    private static Check index(@Nullable KeySource keys, IndexFile index, Path output, String where) {
         String what = "generation %d, %d packages"
                 .formatted(
                         index.claimed().generation(), index.claimed().entries().size());
-        if (found.keys() == null) {
+        if (keys == null) {
             return Check.warn("index", what + ", nobody vouches for it", where, "Name the passphrase");
         }
-        return switch (index.check(found.keys(), PackageFolder.open(output))) {
+        return switch (index.check(keys, PackageFolder.open(output))) {
             case VERIFIED -> Check.ok("index", what + ", authentic", where);
             case WRONG_SECRET ->
                 Check.fail("index", "written under another passphrase", where, "Find the passphrase of this output");

@@ -102,7 +102,11 @@ final class ProtectionOptions {
     ///
     /// @param project null if none is known
     ReadingKeys reading(@Nullable String project, Run run) {
-        Optional<Defaults> defaults = Defaults.find(null);
+        return reading(project, Defaults.find(null), run);
+    }
+
+    /// The same for the project of `defaults`.
+    ReadingKeys reading(@Nullable String project, Optional<Defaults> defaults, Run run) {
         boolean passphraseOnly = secret.isNamed() && key(defaults).isEmpty();
         return new ReadingKeys(
                 () -> secret.keys(run),
@@ -124,7 +128,7 @@ final class ProtectionOptions {
     }
 
     /// The key that is named, else the project's.
-    private Optional<NamedKey> key(Optional<Defaults> defaults) {
+    Optional<NamedKey> key(Optional<Defaults> defaults) {
         if ((provider == null) != (keyId == null)) {
             throw new CommandFailure(Exit.USAGE, "USAGE", "Give --key-provider and --key-id together");
         }

@@ -2,6 +2,7 @@ package io.quenyan.cli;
 
 import io.quenyan.event.EventIds;
 import io.quenyan.event.IncrementalRebuildRequested;
+import io.quenyan.project.kms.NamedKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ record RebuildRequest(
         event.put("include", List.copyOf(what.include()));
         event.put("package_sources", what.sources());
         event.put("passphrase_ref", what.passphraseRef());
+        NamedKey key = what.key();
+        event.put("key_provider", key == null ? null : key.provider());
+        event.put("key_id", key == null ? null : key.keyId());
         event.put("encryption_version", what.encryption());
         event.put("force", force);
         event.put("dependencies_path", dependenciesPath);

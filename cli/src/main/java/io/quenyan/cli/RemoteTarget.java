@@ -1,6 +1,7 @@
 package io.quenyan.cli;
 
 import io.quenyan.event.EventIds;
+import io.quenyan.project.kms.NamedKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,12 +24,15 @@ record RemoteTarget(
     /// The request.
     ///
     /// @throws CommandFailure exit 2 if something that is needed was neither given nor found
-    EncodeRequest request(List<String> include, boolean sources, int encryption) {
+    EncodeRequest request(List<String> include, boolean sources, int encryption, ProtectionOptions protection) {
         Optional<Defaults> defaults = Defaults.find(projectRoot);
-        String reference = required(
-                "--passphrase-ref",
-                remote.passphraseRef(),
-                () -> defaults.flatMap(Defaults::passphraseRef).orElse(null));
+        NamedKey key = remote.passphraseRef() == null ? protection.key(defaults).orElse(null) : null;
+        String reference = key != null
+                ? null
+                : required(
+                        "--passphrase-ref",
+                        remote.passphraseRef(),
+                        () -> defaults.flatMap(Defaults::passphraseRef).orElse(null));
         return new EncodeRequest(
                 required(
                         "--project-root or --project-id",
@@ -47,6 +51,7 @@ record RemoteTarget(
                 include,
                 sources,
                 reference,
+                key,
                 encryption);
     }
 

@@ -17,7 +17,13 @@ import java.util.TreeMap;
 /// @param rotations as the provider lists them, oldest first
 /// @param requestId the request that it was done for
 /// @param actor who ran this
-record RotationReport(Rotated rotated, List<Rotation> rotations, Optional<String> requestId, String actor) {
+/// @param packagesOnOlderVersions of the project at hand; empty if there is none
+record RotationReport(
+        Rotated rotated,
+        List<Rotation> rotations,
+        Optional<String> requestId,
+        String actor,
+        Optional<Long> packagesOnOlderVersions) {
 
     ObjectNode json() {
         ObjectNode json = new KeyStatus(rotated.key()).json();
@@ -26,7 +32,7 @@ record RotationReport(Rotated rotated, List<Rotation> rotations, Optional<String
         json.put("previous_version", rotated.previous().text());
         json.put("rotated_at", rotated.rotatedAt().toString());
         requestId.ifPresent(id -> json.put("request_id", id));
-        json.putNull("packages_on_older_versions");
+        json.put("packages_on_older_versions", packagesOnOlderVersions.orElse(null));
         json.put("rekeys_packages", false);
         if (rotated.key().auditTrail().isEmpty()) {
             ArrayNode trail = json.putArray("audit_trail");

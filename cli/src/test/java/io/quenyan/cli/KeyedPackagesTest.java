@@ -276,4 +276,74 @@ class KeyedPackagesTest {
         all.addAll(List.of(more));
         return all;
     }
+
+    @Test
+    void areCountedByTheVersionThatTheyNeed() {
+        run(KEY, "project", "init", "--project-root", root, "--output-dir", output);
+        batch(List.of());
+        Ran rotated = Cli.run(env, "keys", "--provider", "local", "--key-id", "release", "--rotate", "--json");
+        List<Object> place =
+                List.of("--provider", "local", "--key-id", "release", "--index", output.resolve("index.json"));
+
+        JsonNode usage = run(place, "keys", "usage", "--json").json();
+
+        assertThat(rotated.json().get("packages_on_older_versions").isNull()).isTrue();
+        assertThat(usage.get("packages_on_older_versions").intValue()).isEqualTo(3);
+        assertThat(usage.at("/versions/0/key_version").textValue()).isEqualTo("1");
+        assertThat(usage.get("key_version").textValue()).isEqualTo("2");
+    }
+
+    @Test
+    void keepTheirVersionFromBeingRetired() {
+        batch(KEY);
+        Cli.run(env, "keys", "--provider", "local", "--key-id", "release", "--rotate");
+        Object[] retire = {
+            "keys",
+            "retire",
+            "--version",
+            "1",
+            "--json",
+            "--provider",
+            "local",
+            "--key-id",
+            "release",
+            "--index",
+            output.resolve("index.json")
+        };
+
+        Ran needed = Cli.run(env, retire);
+        batch(KEY);
+        Ran retired = Cli.run(env, retire);
+
+        assertThat(needed.exit()).isEqualTo(Exit.REFUSED.code());
+        assertThat(needed.json().get("first")).hasSize(3);
+        assertThat(needed.err()).contains("needs it: billing: a.qyn1");
+        assertThat(retired.exit()).as(retired.err()).isZero();
+        assertThat(retired.json().get("status").textValue()).isEqualTo("retired");
+    }
+
+    @Test
+    void keepTheCurrentVersion() {
+        assertThat(Cli.run(env, "keys", "retire", "--version", "1", "--provider", "local", "--key-id", "release")
+                        .err())
+                .contains("VERSION_CURRENT");
+    }
+
+    @Test
+    void makeTheDoctorLookAtTheirKey() {
+        run(KEY, "project", "init", "--project-root", root, "--output-dir", output);
+        batch(List.of());
+
+        Ran well = run(List.of(), "doctor", "--for", "restore", "--project-root", root);
+        Ran rotation = run(
+                List.of("--key-provider", "aws", "--key-id", "alias/nowhere"),
+                "doctor",
+                "--for",
+                "rotate",
+                "--project-root",
+                root);
+
+        assertThat(well.out()).contains("version 1 wraps data keys", "authentic");
+        assertThat(rotation.out()).contains("kms:RotateKeyOnDemand", "kms:GenerateDataKey");
+    }
 }

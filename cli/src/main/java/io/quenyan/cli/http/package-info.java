@@ -1,0 +1,5 @@
+/// What the services tell over HTTP.
+@NullMarked
+package io.quenyan.cli.http;
+
+import org.jspecify.annotations.NullMarked;
