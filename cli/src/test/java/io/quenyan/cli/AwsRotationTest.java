@@ -2,6 +2,7 @@ package io.quenyan.cli;
 
 import io.quenyan.kms.aws.AwsClients;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -10,6 +11,11 @@ class AwsRotationTest extends RotationContractTest {
     @Override
     String provider() {
         return "aws";
+    }
+
+    @Override
+    List<String> secrets() {
+        return List.of(AwsStandIn.SECRET);
     }
 
     @Override

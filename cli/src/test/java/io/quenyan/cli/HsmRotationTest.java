@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
@@ -21,6 +22,11 @@ class HsmRotationTest extends RotationContractTest {
     @Override
     String provider() {
         return "hsm";
+    }
+
+    @Override
+    List<String> secrets() {
+        return List.of(PIN);
     }
 
     @Override

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quenyan.cli.Cli.Ran;
+import io.quenyan.kms.Answer;
+import io.quenyan.kms.DataKey;
+import io.quenyan.kms.EncryptionContext;
 import io.quenyan.kms.KeyId;
+import io.quenyan.kms.KeyVersion;
+import io.quenyan.kms.WrappedKey;
 import io.quenyan.kms.file.LocalKms;
 import io.quenyan.kms.file.RingSettings;
 import java.io.IOException;
@@ -12,9 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -345,5 +353,36 @@ class KeyedPackagesTest {
 
         assertThat(well.out()).contains("version 1 wraps data keys", "authentic");
         assertThat(rotation.out()).contains("kms:RotateKeyOnDemand", "kms:GenerateDataKey");
+    }
+
+    @Test
+    void leaveNoDataKeyBehind() throws IOException {
+        Ran made = batch(KEY);
+        Ran decoded = decode(with(KEY, "--project-id", "billing"));
+        WrappedKey wrapped = new WrappedKey(
+                "local",
+                new KeyId("release"),
+                new KeyVersion("1"),
+                Base64.getDecoder().decode(block("a.qyn1").get("wrapped_key").textValue()));
+        List<String> forms = new ArrayList<>();
+        if (LocalKms.at(folder.resolve("home/local-kms.json"), RingSettings.of("test"))
+                        .unwrap(new KeyId("release"), wrapped, EncryptionContext.ofProject("billing"))
+                instanceof Answer.Given<DataKey>(DataKey key)) {
+            forms.add(new String(key.exposeBase64Url(), StandardCharsets.ISO_8859_1));
+            forms.add(new String(key.exposeBytes(), StandardCharsets.ISO_8859_1));
+            forms.add(HexFormat.of().formatHex(key.exposeBytes()));
+            forms.add(Base64.getEncoder().withoutPadding().encodeToString(key.exposeBytes()));
+            key.close();
+        }
+
+        assertThat(forms).hasSize(4);
+        assertThat(made.out() + made.err() + decoded.out() + decoded.err()).doesNotContain(forms);
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain(forms);
+            }
+        }
     }
 }

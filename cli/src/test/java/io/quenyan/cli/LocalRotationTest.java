@@ -3,6 +3,7 @@ package io.quenyan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 class LocalRotationTest extends RotationContractTest {
@@ -10,6 +11,11 @@ class LocalRotationTest extends RotationContractTest {
     @Override
     String provider() {
         return "local";
+    }
+
+    @Override
+    List<String> secrets() {
+        return List.of(Cli.PASSPHRASE);
     }
 
     @Override

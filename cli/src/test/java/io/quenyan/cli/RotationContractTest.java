@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quenyan.cli.Cli.Ran;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,9 @@ abstract class RotationContractTest {
     private Map<String, String> env;
 
     abstract String provider();
+
+    /// What nobody may see in anything that the command line leaves behind.
+    abstract List<String> secrets();
 
     /// The environment in which a new key `alias/quenyan` is reached.
     abstract Map<String, String> withKey(Path home, String key);
@@ -64,6 +69,17 @@ abstract class RotationContractTest {
         assertThat(decoded("a.qyn1").at("/metadata/key_management/key_version").textValue())
                 .isEqualTo(after);
         restores();
+        leavesNoSecretBehind();
+    }
+
+    private void leavesNoSecretBehind() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain(secrets());
+            }
+        }
     }
 
     private void restores() throws IOException {
