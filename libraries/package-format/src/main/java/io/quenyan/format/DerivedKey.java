@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import javax.crypto.Mac;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// What a passphrase and a salt yield: in version 1 the key of all packages under that salt, in version 2 the Argon2id
 /// output from which every package's own key is expanded. Wiped on close.
@@ -36,7 +38,7 @@ public final class DerivedKey implements AutoCloseable {
                     derivation,
                     switch (derivation) {
                         case Pbkdf2 pbkdf2 -> pbkdf2(utf8, pbkdf2);
-                        case Argon2id(Salt salt, Argon2Cost cost) -> Argon2.id(utf8, salt.bytes(), cost, LENGTH);
+                        case Argon2id argon2id -> argon2id(utf8, argon2id);
                     });
         } finally {
             AT_ONCE.release();
@@ -99,6 +101,21 @@ public final class DerivedKey implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The JDK must provide HmacSHA256", e);
         }
+    }
+
+    private static byte[] argon2id(byte[] utf8, Argon2id argon2id) {
+        Argon2Cost cost = argon2id.cost();
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withSalt(argon2id.salt().bytes())
+                .withIterations(cost.timeCost())
+                .withMemoryAsKB(cost.memoryKib())
+                .withParallelism(cost.parallelism())
+                .build());
+        byte[] output = new byte[LENGTH];
+        generator.generateBytes(utf8, output);
+        return output;
     }
 
     @Override

@@ -11,11 +11,24 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule theFormatNeedsOnlyJackson = classes()
+    static final ArchRule theFormatNeedsOnlyItsThreeLibraries = classes()
             .that()
             .resideInAPackage("io.quenyan.format..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.quenyan.format..", "java..", "javax.crypto..", "com.fasterxml.jackson..", "org.jspecify..");
+                    "io.quenyan.format..",
+                    "java..",
+                    "javax.crypto..",
+                    "com.fasterxml.jackson..",
+                    "org.bouncycastle..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule onlyTheDerivationTouchesBouncyCastle = classes()
+            .that()
+            .doNotHaveSimpleName("DerivedKey")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackage("org.bouncycastle..");
 }
