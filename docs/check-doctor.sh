@@ -17,7 +17,7 @@ java_line() {
   mkdir -p "$work/old" "$work/nothing"
   printf '#!/bin/sh\necho "openjdk version \\"17.0.1\\"" >&2\nexit 1\n' >"$work/old/java"
   chmod +x "$work/old/java"
-  for folder in /usr/lib/jvm /opt /root/.sdkman /root/.jdks; do
+  for folder in /usr/lib/jvm /opt; do
     [ ! -d "$folder" ] || mount --bind "$work/nothing" "$folder"
   done
   ! PATH="$work/old:/usr/bin:/bin" JAVA_HOME="$work/old" HOME="$work/nothing" QUENYAN_JAVA_HOME='' \

@@ -33,9 +33,8 @@ final class GraphAcceptCommand implements Callable<Integer>, Recorded {
         ExpectedGraph expected = new ExpectedGraph(run, defaults, options.id(defaults));
         ProjectGraph graph = options.draw(defaults, run);
         Path file = expected.accepted();
-        boolean known = Files.isRegularFile(file);
-        if (known) {
-            expected.compare("", graph).tell(run);
+        if (Files.isRegularFile(file)) {
+            tellChange(expected, graph);
         }
         if (!dryRun.given()) {
             new OwnFolder(defaults.root())
@@ -52,5 +51,14 @@ final class GraphAcceptCommand implements Callable<Integer>, Recorded {
                 "%s '%s' as the expected graph: %s"
                         .formatted(dryRun.given() ? "Would write" : "Wrote", file, graph.digest()));
         return Exit.OK.code();
+    }
+
+    /// What was accepted before; that it cannot be read is a reason to write it anew.
+    private void tellChange(ExpectedGraph expected, ProjectGraph graph) throws IOException {
+        try {
+            expected.compare("", graph).tell(run);
+        } catch (CommandFailure e) {
+            run.warn(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -53,7 +53,7 @@ final class GraphOptions {
         Optional<ProjectFile.Key> key = file == null ? Optional.empty() : Optional.ofNullable(file.key());
         Topology topology = new Topology(BuildSystems.ALL, sources, dependencies.read(run), key);
         Path root = defaults.root();
-        Path output = file == null || file.output() == null ? root.resolve(".quenyan-none") : defaults.output(null);
+        Path output = file == null || file.output() == null ? null : defaults.output(null);
         try (ProjectTree tree =
                 ProjectFolder.open(root, OwnPlaces.of(run, root, output, StateOptions.unnamed(defaults, run)))) {
             return topology.of(tree);

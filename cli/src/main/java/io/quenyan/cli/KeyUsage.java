@@ -3,6 +3,7 @@ package io.quenyan.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.cli.KeyOptions.Named;
+import io.quenyan.kms.KeyDescription;
 import io.quenyan.project.IndexEntry;
 import io.quenyan.project.KeyManagement;
 import io.quenyan.project.PackageKey;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The packages that need a key, by its version, as indexes and states tell.
@@ -27,11 +30,19 @@ final class KeyUsage {
             Comparator.comparing(Use::project).thenComparing(Use::name);
 
     private final Named key;
+    private final Set<String> names;
     private final List<Path> places = new ArrayList<>();
     private final Map<String, Set<Use>> byVersion = new TreeMap<>();
 
-    KeyUsage(Named key) {
+    /// @param known the key as its provider tells it, and with that its other names; empty if nobody answered
+    KeyUsage(Named key, Optional<KeyDescription> known) {
         this.key = key;
+        this.names = Stream.of(
+                        Optional.of(key.key().text()),
+                        known.flatMap(KeyDescription::alias),
+                        known.flatMap(KeyDescription::materialArn))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// A package that needs a version of the key.
@@ -43,28 +54,26 @@ final class KeyUsage {
 
     void add(Path place, ProjectIndex index) {
         places.add(place);
-        Set<String> names = new HashSet<>(Set.of(key.key().text()));
-        KeyManagement.ofBlock(index.keyManagement()).filter(this::isKey).ifPresent(block -> names.add(block.keyId()));
+        Set<String> called = new HashSet<>(names);
+        KeyManagement.ofBlock(index.keyManagement()).filter(this::isKey).ifPresent(block -> called.add(block.keyId()));
         for (IndexEntry entry : index.entries()) {
-            if (entry.keyId() != null && names.contains(entry.keyId()) && entry.keyVersion() != null) {
+            if (entry.keyId() != null && called.contains(entry.keyId()) && entry.keyVersion() != null) {
                 add(entry.keyVersion(), new Use(index.project(), entry.packageName()));
             }
         }
     }
 
     private boolean isKey(KeyManagement block) {
-        String named = key.key().text();
         return block.provider().equals(key.provider())
-                && (named.equals(block.keyId()) || named.equals(block.alias()) || named.equals(block.materialArn()));
+                && Stream.of(block.keyId(), block.alias(), block.materialArn())
+                        .anyMatch(name -> name != null && names.contains(name));
     }
 
     void add(Path place, ProjectState state) {
         places.add(place);
         state.files().forEach(file -> {
             PackageKey sealed = file.sealed().key();
-            if (sealed != null
-                    && sealed.provider().equals(key.provider())
-                    && sealed.keyId().equals(key.key().text())) {
+            if (sealed != null && sealed.provider().equals(key.provider()) && names.contains(sealed.keyId())) {
                 file.entries().forEach(entry -> add(sealed.version(), new Use(state.project(), entry.packageName())));
             }
         });

@@ -116,12 +116,10 @@ final class KeysCommand implements Callable<Integer>, Recorded {
     /// Counted in the output and the state of the project at hand.
     private Optional<Long> onOlderVersions(Named named, Rotated rotated) {
         try {
-            return Optional.of(new UsageOptions()
-                    .read(named, run)
-                    .besides(rotated.version().text()));
-        } catch (CommandFailure none) {
-            return Optional.empty();
-        } catch (IOException | IndexException e) {
+            return new UsageOptions()
+                    .find(named, Optional.of(rotated.key()), run)
+                    .map(usage -> usage.besides(rotated.version().text()));
+        } catch (CommandFailure | IOException | IndexException e) {
             run.warn("How many packages are on older versions is not known: " + Failures.oneLine(e.getMessage()));
             return Optional.empty();
         }

@@ -14,9 +14,13 @@ final class OwnPlaces {
 
     /// The output, the state, and what this tool keeps at home, should the project be somebody's home.
     ///
+    /// @param output null if the project has none
     /// @param state null if the command keeps none
-    static OwnFiles of(Run run, Path root, Path output, @Nullable Path state) {
-        Set<Path> folders = new HashSet<>(Set.of(output));
+    static OwnFiles of(Run run, Path root, @Nullable Path output, @Nullable Path state) {
+        Set<Path> folders = new HashSet<>();
+        if (output != null) {
+            folders.add(output);
+        }
         run.homeIfKnown().ifPresent(home -> {
             for (String name : new String[] {"journal", "spool", "local"}) {
                 folders.add(home.resolve(name));

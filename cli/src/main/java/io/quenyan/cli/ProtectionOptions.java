@@ -139,6 +139,20 @@ final class ProtectionOptions {
                 : ofFile(defaults);
     }
 
+    /// The key for a request that may name a passphrase instead, in which case a project's key is left alone.
+    ///
+    /// @throws CommandFailure exit 2 if options name both
+    Optional<NamedKey> inPlaceOf(@Nullable String passphraseRef, Optional<Defaults> defaults) {
+        if (passphraseRef == null) {
+            return key(defaults);
+        }
+        if (provider != null || keyId != null) {
+            throw new CommandFailure(
+                    Exit.USAGE, "USAGE", "Give --passphrase-ref or --key-provider and --key-id: one secret protects");
+        }
+        return Optional.empty();
+    }
+
     private static Optional<NamedKey> ofFile(Optional<Defaults> defaults) {
         return defaults.map(Defaults::file)
                 .map(ProjectFile::key)

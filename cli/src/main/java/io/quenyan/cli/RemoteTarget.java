@@ -26,7 +26,7 @@ record RemoteTarget(
     /// @throws CommandFailure exit 2 if something that is needed was neither given nor found
     EncodeRequest request(List<String> include, boolean sources, int encryption, ProtectionOptions protection) {
         Optional<Defaults> defaults = Defaults.find(projectRoot);
-        NamedKey key = remote.passphraseRef() == null ? protection.key(defaults).orElse(null) : null;
+        NamedKey key = protection.inPlaceOf(remote.passphraseRef(), defaults).orElse(null);
         String reference = key != null
                 ? null
                 : required(

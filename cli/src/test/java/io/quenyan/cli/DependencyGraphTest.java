@@ -95,6 +95,19 @@ class DependencyGraphTest {
     }
 
     @Test
+    void isAcceptedInPlaceOfOneThatCannotBeRead() throws IOException {
+        Path expected = project.resolve(".quenyan/expected-graph.json");
+        Files.createDirectories(expected.getParent());
+        write(".quenyan/expected-graph.json", "{");
+
+        Ran accepted = Cli.run("graph", "accept", "--project-root", project);
+
+        assertThat(accepted.exit()).isZero();
+        assertThat(accepted.err()).contains("holds no graph");
+        assertThat(graph("--expect").exit()).isZero();
+    }
+
+    @Test
     void isAsExpectedUntilSomethingChanges() throws IOException {
         Cli.run("graph", "accept", "--project-root", project);
         assertThat(graph("--expect").exit()).isZero();

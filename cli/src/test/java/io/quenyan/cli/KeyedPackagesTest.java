@@ -331,6 +331,29 @@ class KeyedPackagesTest {
     }
 
     @Test
+    void areAskedForUnderOneSecretOnly() {
+        Ran both = run(
+                KEY,
+                "project",
+                "batch-encode",
+                "--remote",
+                "--dry-run",
+                "--project-id",
+                "billing",
+                "--source-uri",
+                "git+file:///srv/billing",
+                "--revision",
+                "main",
+                "--output-uri",
+                "file:///srv/packages",
+                "--passphrase-ref",
+                "billing");
+
+        assertThat(both.exit()).isEqualTo(Exit.USAGE.code());
+        assertThat(both.err()).contains("one secret protects");
+    }
+
+    @Test
     void keepTheCurrentVersion() {
         assertThat(Cli.run(env, "keys", "retire", "--version", "1", "--provider", "local", "--key-id", "release")
                         .err())

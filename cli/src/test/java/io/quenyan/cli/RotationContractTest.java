@@ -56,6 +56,7 @@ abstract class RotationContractTest {
 
         Ran rotated = Cli.run(env, "keys", "--provider", provider(), "--key-id", KEY, "--rotate", "--json");
         String after = rotated.json().get("key_version").textValue();
+        isNeeded(before, rotated.json());
 
         assertThat(ok(verify()).get("ok").intValue())
                 .as("before it is encoded again")
@@ -68,8 +69,40 @@ abstract class RotationContractTest {
         assertThat(ok(rebuild()).get("rebuilt").intValue()).isZero();
         assertThat(decoded("a.qyn1").at("/metadata/key_management/key_version").textValue())
                 .isEqualTo(after);
+        assertThat(retire(KEY, before).exit()).isZero();
         restores();
         leavesNoSecretBehind();
+    }
+
+    /// Whatever name of the key it is asked by.
+    private void isNeeded(String version, JsonNode rotated) {
+        List<String> names = new ArrayList<>(List.of(KEY));
+        if (rotated.hasNonNull("material_arn")) {
+            names.add(rotated.get("material_arn").textValue());
+        }
+        for (String name : names) {
+            Ran needed = retire(name, version);
+            assertThat(needed.exit()).as(name + needed.err()).isEqualTo(Exit.REFUSED.code());
+            assertThat(needed.json().get("packages").intValue()).as(name).isEqualTo(22);
+        }
+    }
+
+    private Ran retire(String name, String version) {
+        return Cli.run(
+                env,
+                "keys",
+                "retire",
+                "--version",
+                version,
+                "--provider",
+                provider(),
+                "--key-id",
+                name,
+                "--json",
+                "--index",
+                index(),
+                "--state-file",
+                project.state());
     }
 
     private void leavesNoSecretBehind() throws IOException {

@@ -50,6 +50,8 @@ class ReferenceTest {
                 Requests may also be CloudEvents in structured JSON (`content-type: application/cloudevents+json`), by the JSON Schema beside
                 the Avro schema: [ask without Java](../how-to/ask-without-java.md).
 
+                No service answers `KeyRotationRequested` or tells `KeyMetadataRecorded`, `KeyRotationDue` and `ReencodeCompleted` yet.
+
                 | Event | `event_name` | What it says |
                 |---|---|---|
                 """);

@@ -6,7 +6,6 @@ import io.quenyan.format.Argon2Cost;
 import io.quenyan.outbox.postgres.Transaction;
 import io.quenyan.project.KeyManagement;
 import io.quenyan.project.PackageKey;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,6 +81,6 @@ final class KeyTable {
     }
 
     private static Map<String, Object> version(String provider, String name, String version) {
-        return new HashMap<>(Map.of("provider", provider, "key", name, "version", version));
+        return Map.of("provider", provider, "key", name, "version", version);
     }
 }

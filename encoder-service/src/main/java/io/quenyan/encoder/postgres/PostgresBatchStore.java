@@ -6,13 +6,9 @@ import io.quenyan.encoder.BatchPlan;
 import io.quenyan.encoder.BatchResult;
 import io.quenyan.encoder.BatchStore;
 import io.quenyan.encoder.Claim;
-import io.quenyan.encoder.EncodeRequest;
 import io.quenyan.encoder.Refusal;
 import io.quenyan.encoder.TaskResult;
 import io.quenyan.encoder.TaskResult.StoredPackage;
-import io.quenyan.format.BatchSeed;
-import io.quenyan.format.Encryption;
-import io.quenyan.format.Salt;
 import io.quenyan.outbox.postgres.OutboxTable;
 import io.quenyan.outbox.postgres.Transaction;
 import io.quenyan.outbox.postgres.Transactions;
@@ -21,10 +17,8 @@ import io.quenyan.project.KeyManagement;
 import io.quenyan.project.PackageKey;
 import io.quenyan.project.PlannedFile;
 import io.vertx.core.json.JsonArray;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// Batches in PostgreSQL. What is stored and what is told are one transaction, under the lock of the project's
 /// row.
 public final class PostgresBatchStore implements BatchStore {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Transactions transactions;
     private final Announcements announcements;
@@ -91,7 +83,7 @@ public final class PostgresBatchStore implements BatchStore {
     @Override
     public void planned(Claim claim, BatchPlan plan) {
         conclude(claim, (transaction, batch) -> {
-            draw(transaction, batch, plan);
+            BatchDraw.draw(transaction, batch, batch.toBatch(json).request(), plan);
             if (plan.base() != null && !FileTable.inherit(transaction, batch, plan.base())) {
                 end(transaction, batch, baseUnknown());
                 return;
@@ -111,51 +103,6 @@ public final class PostgresBatchStore implements BatchStore {
     @Override
     public boolean isCompromised(KeyManagement block) {
         return transactions.call(transaction -> KeyTable.isCompromised(transaction, block));
-    }
-
-    private void draw(Transaction transaction, BatchRow batch, BatchPlan plan) {
-        Batch accepted = batch.toBatch(json);
-        Encryption encryption = Encryption.of(accepted.request().encryption());
-        if (plan.least() >= batch.generation) {
-            batch.generation = ProjectTable.nextGeneration(transaction, batch.projectId, plan.least());
-        }
-        byte[] seed = new byte[BatchSeed.LENGTH];
-        RANDOM.nextBytes(seed);
-        batch.seed = HexFormat.of().formatHex(seed);
-        batch.kdf = encryption == Encryption.V1 ? "pbkdf2" : "argon2id";
-        if (plan.keyManagement() != null) {
-            batch.keyManagement = KeyTable.write(plan.keyManagement());
-            KeyTable.keep(transaction, batch.projectId, plan.keyManagement());
-        }
-        batch.kdfSalt = salt(transaction, batch, plan, accepted.request()).hex();
-        batch.commitId = plan.commit();
-        batch.treeId = plan.tree();
-        batch.files = plan.files().size();
-        batch.integrations = new JsonArray(plan.integrations()).encode();
-        batch.remaining = plan.tasks();
-        transaction.flush();
-    }
-
-    /// A part goes on with the salt of the index that it builds on, so that the output stays one key's; but for
-    /// version 1, where that key may have sealed all that it can.
-    private static Salt salt(Transaction transaction, BatchRow batch, BatchPlan plan, EncodeRequest request) {
-        ProjectTable.Secret secret = new ProjectTable.Secret(
-                batch.projectId,
-                secretRef(request, plan),
-                Encryption.of(request.encryption()),
-                KeyTable.cost(batch.keyManagement));
-        return Optional.ofNullable(plan.base())
-                .flatMap(base -> Optional.ofNullable(base.derivation()))
-                .flatMap(derivation -> ProjectTable.goOn(transaction, secret, derivation, plan.mostPackages()))
-                .orElseGet(() -> ProjectTable.salt(transaction, secret, plan.mostPackages()));
-    }
-
-    /// Salts are counted per passphrase, or per key and version.
-    private static String secretRef(EncodeRequest request, BatchPlan plan) {
-        KeyManagement block = plan.keyManagement();
-        return block == null
-                ? Objects.requireNonNull(request.passphraseRef())
-                : "key %s/%s %s".formatted(block.provider(), block.keyId(), block.keyVersion());
     }
 
     private static void openTasks(Transaction transaction, BatchRow batch, BatchPlan plan) {

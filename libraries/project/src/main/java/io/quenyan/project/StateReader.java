@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,25 +16,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a state, once every byte of it is known to be what was written. See [StateForm].
 public final class StateReader {
 
     private static final int MOST_FILES = 2_000_000;
-    private static final byte[] MIDDLE = StateForm.MIDDLE.getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TAIL = StateForm.TAIL.getBytes(StandardCharsets.US_ASCII);
-    private static final int DIGITS = 64;
-    private static final Pattern HEAD =
-            Pattern.compile("\\{\"format\":\"%s\",\"lineage\":\"(%s)\",\"revision\":(\\d{1,18}),"
-                    .formatted(Pattern.quote(StateForm.FORMAT), "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
-
-    /// How many bytes the checksum and what is around it take.
-    public static final int SEAL_BYTES = MIDDLE.length + DIGITS + TAIL.length;
 
     private final FormReader json;
     private final Map<Object, Object> shared = new HashMap<>();
@@ -52,37 +39,12 @@ public final class StateReader {
         this.json = json;
     }
 
-    /// The checksum in the last [#SEAL_BYTES] bytes of a state.
-    ///
-    /// @throws StateException if they hold none: the file was cut off, or never was a state
-    public static String checksum(byte[] seal) {
-        boolean framed = seal.length == SEAL_BYTES
-                && Arrays.equals(seal, 0, MIDDLE.length, MIDDLE, 0, MIDDLE.length)
-                && Arrays.equals(seal, MIDDLE.length + DIGITS, SEAL_BYTES, TAIL, 0, TAIL.length);
-        String checksum = framed ? new String(seal, MIDDLE.length, DIGITS, StandardCharsets.ISO_8859_1) : "";
-        if (!Sha256.isHex(checksum)) {
-            throw new StateException("does not end as a state ends: it was cut off, or is none");
-        }
-        return checksum;
-    }
-
-    /// The place of a state in its line, as its first bytes claim.
-    public record Place(UUID lineage, long revision) {}
-
-    /// Finds the place without reading more than the first bytes; nothing if they are not those of a state.
-    public static Optional<Place> place(byte[] head) {
-        Matcher matcher = HEAD.matcher(new String(head, StandardCharsets.ISO_8859_1));
-        return matcher.lookingAt()
-                ? Optional.of(new Place(UUID.fromString(matcher.group(1)), Long.parseLong(matcher.group(2))))
-                : Optional.empty();
-    }
-
     /// Reads all of a state.
     ///
     /// @throws StateException if a byte is not what was written, or the form is not known
     public static ProjectState read(byte[] bytes) {
-        int end = bytes.length - SEAL_BYTES;
-        String checksum = checksum(Arrays.copyOfRange(bytes, Math.max(0, end), bytes.length));
+        int end = bytes.length - StateSeal.BYTES;
+        String checksum = StateSeal.checksum(Arrays.copyOfRange(bytes, Math.max(0, end), bytes.length));
         MessageDigest digest = Sha256.digest();
         digest.update(bytes, 0, end);
         if (!HexFormat.of().formatHex(digest.digest()).equals(checksum)) {

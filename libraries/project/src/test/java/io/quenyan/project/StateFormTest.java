@@ -96,7 +96,7 @@ class StateFormTest {
 
     @Test
     void findsThePlaceInTheFirstBytes() {
-        assertThat(StateReader.place(Arrays.copyOf(SMALL, 256))).hasValue(new StateReader.Place(TestStates.LINEAGE, 3));
+        assertThat(StateSeal.place(Arrays.copyOf(SMALL, 256))).hasValue(new StateSeal.Place(TestStates.LINEAGE, 3));
     }
 
     @Test

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a run of ours leaves in a project's folder: outputs, state files, their locks and backups. It never
-/// belongs to
+/// What a run of ours leaves in a project's folder: outputs, state files, their locks and backups. It never belongs to
 /// the project, unless git tracks it.
 ///
 /// @param folders the output of this run, and other folders that are ours

@@ -9,9 +9,7 @@ import io.quenyan.project.OutputRefusedException.Reason;
 import io.quenyan.project.PackageName;
 import io.quenyan.project.PackageStore;
 import io.quenyan.project.ProjectIndex;
-import io.quenyan.project.ProjectPath;
 import java.io.BufferedOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,16 +17,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An output in a folder.
 ///
-/// A package is written under a temporary name, made durable together with the others of its batch, renamed
-/// into place,
-/// and its folder's names are made durable; only then does [PackageStore.Batch#commit] return. Several
-/// processes may
-/// write different packages at once, or the same bytes. `.quenyan-output` marks the folder as ours from the
-/// first write
-/// on; nothing is written into a folder that holds files and neither the marker nor an index.
+/// A package is written under a temporary name, made durable together with the others of its batch, renamed into
+/// place, and its folder's names are made durable; only then does [PackageStore.Batch#commit] return. Several
+/// processes may write different packages at once, or the same bytes. `.quenyan-output` marks the folder as ours
+/// from the first write on; nothing is written into a folder that holds files and neither the marker nor an index.
 public final class PackageFolder implements PackageStore {
 
     private final Path root;
@@ -222,48 +214,7 @@ public final class PackageFolder implements PackageStore {
 
     @Override
     public List<String> packagesBut(Set<String> named) {
-        List<String> names = new ArrayList<>();
-        if (!Files.isDirectory(root)) {
-            return names;
-        }
-        try {
-            addBelow(root.toString(), "", named, names);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        names.sort(ProjectPath.BY_BYTES);
-        return names;
-    }
-
-    /// @param prefix of `folder` in the output; ends in `/` unless empty
-    private static void addBelow(String folder, String prefix, Set<String> named, List<String> names)
-            throws IOException {
-        String[] children = new File(folder).list();
-        if (children == null) {
-            throw new FileSystemException(folder, null, "cannot be listed");
-        }
-        for (String child : children) {
-            String name = prefix + child;
-            if (named.contains(name)) {
-                continue;
-            }
-            String path = folder + File.separatorChar + child;
-            FileAttributes.Kind kind = kind(path);
-            if (kind == FileAttributes.Kind.FOLDER) {
-                addBelow(path, name + "/", named, names);
-            } else if (kind == FileAttributes.Kind.FILE && name.endsWith(PackageName.PACKAGE)) {
-                names.add(name);
-            }
-        }
-    }
-
-    private static FileAttributes.Kind kind(String path) throws IOException {
-        try {
-            return FileAttributes.of(Path.of(path)).kind();
-        } catch (NoSuchFileException | InvalidPathException e) {
-            // It is gone, or its name is not one of ours.
-            return FileAttributes.Kind.OTHER;
-        }
+        return PackageListing.below(root, named);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.quenyan.project.Sha256;
 import io.quenyan.project.StateException;
 import io.quenyan.project.StateForm;
 import io.quenyan.project.StateReader;
+import io.quenyan.project.StateSeal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +95,7 @@ final class StateBytes {
     static String verify(Path path) throws IOException {
         var digest = Sha256.digest();
         try (InputStream in = open(path)) {
-            long covered = Files.size(path) - StateReader.SEAL_BYTES;
+            long covered = Files.size(path) - StateSeal.BYTES;
             byte[] piece = new byte[PIECE];
             while (covered > 0) {
                 int n = in.read(piece, 0, (int) Math.min(PIECE, covered));
@@ -104,7 +105,7 @@ final class StateBytes {
                 digest.update(piece, 0, n);
                 covered -= n;
             }
-            String checksum = StateReader.checksum(in.readNBytes(StateReader.SEAL_BYTES + 1));
+            String checksum = StateSeal.checksum(in.readNBytes(StateSeal.BYTES + 1));
             if (!HexFormat.of().formatHex(digest.digest()).equals(checksum)) {
                 throw new StateException("has a wrong checksum: it was changed after it was written");
             }
@@ -119,7 +120,7 @@ final class StateBytes {
         var digest = Sha256.digest();
         try (InputStream in = open(path);
                 InputStream covered =
-                        new DigestInputStream(new FirstBytes(in, Files.size(path) - StateReader.SEAL_BYTES), digest)) {
+                        new DigestInputStream(new FirstBytes(in, Files.size(path) - StateSeal.BYTES), digest)) {
             ProjectState state = StateReader.parse(covered);
             covered.transferTo(OutputStream.nullOutputStream());
             if (!HexFormat.of().formatHex(digest.digest()).equals(checksum)) {
@@ -156,18 +157,18 @@ final class StateBytes {
     /// The checksum at the end of a file, which may be anything.
     static Optional<String> checksum(Path path) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            channel.position(Math.max(0, channel.size() - StateReader.SEAL_BYTES));
+            channel.position(Math.max(0, channel.size() - StateSeal.BYTES));
             return Optional.of(
-                    StateReader.checksum(Channels.newInputStream(channel).readNBytes(StateReader.SEAL_BYTES)));
+                    StateSeal.checksum(Channels.newInputStream(channel).readNBytes(StateSeal.BYTES)));
         } catch (IOException | StateException e) {
             return Optional.empty();
         }
     }
 
     /// The place that a file, which may be anything, claims in its line.
-    static Optional<StateReader.Place> place(Path path) {
+    static Optional<StateSeal.Place> place(Path path) {
         try (InputStream in = open(path)) {
-            return StateReader.place(in.readNBytes(HEAD_BYTES));
+            return StateSeal.place(in.readNBytes(HEAD_BYTES));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package io.quenyan.project.file;
 import io.quenyan.project.ProjectState;
 import io.quenyan.project.StateCondition;
 import io.quenyan.project.StateException;
-import io.quenyan.project.StateReader;
+import io.quenyan.project.StateSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -94,7 +94,7 @@ public final class StateFile {
     private FoundState beside(FoundState.Sound sound) {
         ProjectState state = sound.state();
         Path other = backup().path;
-        StateReader.Place place = StateBytes.place(other).orElse(null);
+        StateSeal.Place place = StateBytes.place(other).orElse(null);
         if (place == null || !place.lineage().equals(state.lineage())) {
             return new FoundState.Sound(state, sound.checksum(), state.revision());
         }

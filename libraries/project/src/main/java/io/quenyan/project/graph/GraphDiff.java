@@ -3,9 +3,11 @@ package io.quenyan.project.graph;
 import io.quenyan.project.Integration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -127,8 +129,9 @@ public record GraphDiff(List<Difference> differences) {
                     add(Change.CHANGED, "node", id, changes(node.attributes(), successor.attributes()));
                 }
             }
+            Set<String> succeeding = new HashSet<>(successors.values());
             for (GraphNode node : after.nodes()) {
-                if (!old.containsKey(node.id()) && !successors.containsValue(node.id())) {
+                if (!old.containsKey(node.id()) && !succeeding.contains(node.id())) {
                     add(Change.ADDED, "node", node.id(), "");
                 }
             }

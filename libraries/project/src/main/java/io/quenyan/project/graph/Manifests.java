@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The manifests of a project, read within limits. What cannot be read is told in the drawing.
 ///
@@ -102,6 +103,11 @@ public final class Manifests {
     public static String folder(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    /// A folder and those around it, the nearest first; the root is the last.
+    public static Stream<String> upFrom(String folder) {
+        return Stream.concat(Stream.iterate(folder, at -> !at.isEmpty(), Manifests::folder), Stream.of(""));
     }
 
     /// A path below a folder.

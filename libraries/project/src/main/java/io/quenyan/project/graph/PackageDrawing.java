@@ -88,12 +88,11 @@ final class PackageDrawing {
 
     /// The modules in the nearest folder around the file that has any.
     private Set<String> modulesOf(String path) {
-        for (String folder = Manifests.folder(path); ; folder = Manifests.folder(folder)) {
-            Set<String> modules = modulesByFolder.getOrDefault(folder, Set.of());
-            if (!modules.isEmpty() || folder.isEmpty()) {
-                return modules;
-            }
-        }
+        return Manifests.upFrom(Manifests.folder(path))
+                .map(folder -> modulesByFolder.getOrDefault(folder, Set.of()))
+                .filter(modules -> !modules.isEmpty())
+                .findFirst()
+                .orElse(Set.of());
     }
 
     private void drawDependencies(String path, Set<String> targets) {

@@ -1,11 +1,9 @@
 package io.quenyan.project.graph;
 
 import io.quenyan.project.Integration;
+import io.quenyan.project.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,10 +53,6 @@ public record ProjectGraph(
 
     /// SHA-256 of [#canonical], 64 lower-case hex digits.
     public String digest() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The JDK must provide SHA-256", e);
-        }
+        return Sha256.hex(canonical());
     }
 }

@@ -1,7 +1,7 @@
 package io.quenyan.project.graph.cargo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quenyan.project.graph.toml.TomlFiles;
+import io.quenyan.project.graph.document.Documents;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +27,10 @@ record CargoLock(String path, Map<String, List<Locked>> byName) {
             List<String> needs = new ArrayList<>();
             each.path("dependencies").forEach(need -> needs.add(need.asText("")));
             Locked locked = new Locked(
-                    TomlFiles.text(each, "name"),
-                    TomlFiles.text(each, "version"),
-                    TomlFiles.text(each, "source"),
-                    TomlFiles.text(each, "checksum"),
+                    Documents.text(each, "name"),
+                    Documents.text(each, "version"),
+                    Documents.text(each, "source"),
+                    Documents.text(each, "checksum"),
                     needs);
             byName.computeIfAbsent(locked.name(), _ -> new ArrayList<>()).add(locked);
         }

@@ -7,12 +7,13 @@ import io.quenyan.project.graph.Manifests;
 import io.quenyan.project.graph.NodeType;
 import io.quenyan.project.graph.Purl;
 import io.quenyan.project.graph.Unresolved.Reason;
-import io.quenyan.project.graph.toml.TomlFiles;
+import io.quenyan.project.graph.document.Documents;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Every `Cargo.toml` and `Cargo.lock` of a project.
@@ -28,7 +29,7 @@ final class CargoProject {
 
     CargoProject(Manifests manifests, GraphDrawing drawing) {
         this.drawing = drawing;
-        TomlFiles files = new TomlFiles(manifests, drawing);
+        Documents files = new Documents(Documents.Format.TOML, manifests, drawing);
         Map<String, ObjectNode> documents = new TreeMap<>();
         for (String path : manifests.named(MANIFEST::equals)) {
             files.read(path).ifPresent(toml -> documents.put(Manifests.folder(path), toml));
@@ -53,15 +54,11 @@ final class CargoProject {
     }
 
     private static @Nullable ObjectNode workspace(String folder, Map<String, ObjectNode> documents) {
-        for (String at = folder; ; at = Manifests.folder(at)) {
-            ObjectNode toml = documents.get(at);
-            if (toml != null && toml.path("workspace").isObject()) {
-                return toml;
-            }
-            if (at.isEmpty()) {
-                return null;
-            }
-        }
+        return Manifests.upFrom(folder)
+                .flatMap(at -> Stream.ofNullable(documents.get(at)))
+                .filter(toml -> toml.path("workspace").isObject())
+                .findFirst()
+                .orElse(null);
     }
 
     Collection<Crate> crates() {
@@ -93,15 +90,10 @@ final class CargoProject {
 
     /// The lock file of a crate: that of its folder, else of the nearest one above that knows it.
     Optional<CargoLock> lockOf(Crate crate) {
-        for (String at = crate.folder(); ; at = Manifests.folder(at)) {
-            CargoLock lock = lockByFolder.get(at);
-            if (lock != null && lock.own(crate.name()).isPresent()) {
-                return Optional.of(lock);
-            }
-            if (at.isEmpty()) {
-                return Optional.empty();
-            }
-        }
+        return Manifests.upFrom(crate.folder())
+                .flatMap(at -> Stream.ofNullable(lockByFolder.get(at)))
+                .filter(lock -> lock.own(crate.name()).isPresent())
+                .findFirst();
     }
 
     /// The node of what a lock file has.

@@ -3,7 +3,7 @@ package io.quenyan.project.graph.cargo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.project.graph.Manifests;
-import io.quenyan.project.graph.toml.TomlFiles;
+import io.quenyan.project.graph.document.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +36,14 @@ record Crate(String path, ObjectNode toml, @Nullable ObjectNode workspace) {
     }
 
     String name() {
-        return TomlFiles.text(toml.path("package"), "name");
+        return Documents.text(toml.path("package"), "name");
     }
 
     /// Empty where the manifest says none.
     String version() {
         JsonNode own = toml.path("package").path("version");
         if (own.path("workspace").asBoolean(false) && workspace != null) {
-            return TomlFiles.text(workspace.path("workspace").path("package"), "version");
+            return Documents.text(workspace.path("workspace").path("package"), "version");
         }
         return own.asText("");
     }
@@ -72,10 +72,10 @@ record Crate(String path, ObjectNode toml, @Nullable ObjectNode workspace) {
         JsonNode told = said.path("workspace").asBoolean(false) && workspace != null
                 ? workspace.path("workspace").path("dependencies").path(alias)
                 : said;
-        String renamed = TomlFiles.text(told, "package");
-        String requirement = told.isTextual() ? told.textValue() : TomlFiles.text(told, "version");
+        String renamed = Documents.text(told, "package");
+        String requirement = told.isTextual() ? told.textValue() : Documents.text(told, "version");
         boolean optional = said.path("optional").asBoolean(false);
         return new Need(
-                renamed.isEmpty() ? alias : renamed, requirement, TomlFiles.text(told, "path"), scope, optional);
+                renamed.isEmpty() ? alias : renamed, requirement, Documents.text(told, "path"), scope, optional);
     }
 }

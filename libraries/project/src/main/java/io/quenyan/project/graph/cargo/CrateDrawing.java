@@ -30,10 +30,12 @@ final class CrateDrawing {
     void draw() {
         crate.needs().forEach(this::draw);
         if (!unlocked.isEmpty()) {
-            String why = lock.map(known -> "'%s' does not have %d: %s")
-                    .orElse("%sNo lock file says the version of %d: %s")
-                    .formatted(lock.map(CargoLock::path).orElse(""), unlocked.size(), Text.listed(unlocked));
-            drawing.unresolved(crate.path(), lock.isPresent() ? Reason.LOCK_STALE : Reason.NO_LOCK, why);
+            String why = lock.map(known -> "'%s' does not have".formatted(known.path()))
+                    .orElse("No lock file says the version of");
+            drawing.unresolved(
+                    crate.path(),
+                    lock.isPresent() ? Reason.LOCK_STALE : Reason.NO_LOCK,
+                    "%s %d: %s".formatted(why, unlocked.size(), Text.listed(unlocked)));
         }
     }
 

@@ -10,7 +10,7 @@ import io.quenyan.project.graph.NodeType;
 import io.quenyan.project.graph.Purl;
 import io.quenyan.project.graph.Text;
 import io.quenyan.project.graph.Unresolved.Reason;
-import io.quenyan.project.graph.toml.TomlFiles;
+import io.quenyan.project.graph.document.Documents;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +46,13 @@ final class CatalogueDrawing {
     }
 
     private static String module(JsonNode said) {
-        String module = TomlFiles.text(said, "module");
-        return module.isEmpty() ? TomlFiles.text(said, "group") + ":" + TomlFiles.text(said, "name") : module;
+        String module = Documents.text(said, "module");
+        return module.isEmpty() ? Documents.text(said, "group") + ":" + Documents.text(said, "name") : module;
     }
 
     /// A plug-in's id stands for an artifact of that name.
     private void drawPlugin(String alias, JsonNode said) {
-        String[] parts = said.isTextual() ? said.textValue().split(":", 2) : new String[] {TomlFiles.text(said, "id")};
+        String[] parts = said.isTextual() ? said.textValue().split(":", 2) : new String[] {Documents.text(said, "id")};
         Version version = parts.length > 1 ? Version.exactly(parts[1]) : version(said.path("version"));
         draw(alias, Purl.maven(parts[0], parts[0] + ".gradle.plugin", version.exact(), null, null), version);
     }
@@ -78,7 +78,7 @@ final class CatalogueDrawing {
     }
 
     private Version version(JsonNode said) {
-        String reference = TomlFiles.text(said, "ref");
+        String reference = Documents.text(said, "ref");
         JsonNode told = reference.isEmpty() ? said : toml.path("versions").path(reference);
         if (!reference.isEmpty() && told.isMissingNode()) {
             drawing.unresolved(path, Reason.NO_VERSION, "There is no version '%s'".formatted(Text.shown(reference)));
@@ -86,7 +86,7 @@ final class CatalogueDrawing {
         if (told.isTextual()) {
             return Version.exactly(told.textValue());
         }
-        String strictly = TomlFiles.text(told, "strictly");
+        String strictly = Documents.text(told, "strictly");
         return told.isObject() && !strictly.isEmpty()
                 ? Version.exactly(strictly)
                 : new Version(null, told.isObject() ? told.toString() : null);

@@ -10,7 +10,7 @@ import io.quenyan.project.graph.NodeType;
 import io.quenyan.project.graph.Purl;
 import io.quenyan.project.graph.Text;
 import io.quenyan.project.graph.Unresolved.Reason;
-import io.quenyan.project.graph.toml.TomlFiles;
+import io.quenyan.project.graph.document.Documents;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,7 @@ public final class GradleReader implements ManifestReader {
                 drawing.unresolved(path, Reason.MISSING, "There is no build script beside it");
             }
         }
-        TomlFiles files = new TomlFiles(manifests, drawing);
+        Documents files = new Documents(Documents.Format.TOML, manifests, drawing);
         for (String path : manifests.named(name -> name.endsWith(CATALOGUE))) {
             files.read(path).ifPresent(toml -> new CatalogueDrawing(path, toml, drawing).draw());
         }

@@ -6,6 +6,7 @@ import io.quenyan.project.graph.GraphDrawing;
 import io.quenyan.project.graph.GraphEdge;
 import io.quenyan.project.graph.Text;
 import io.quenyan.project.graph.Unresolved.Reason;
+import io.quenyan.project.graph.document.Documents;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ final class LockDrawing {
         if (node.isEmpty()) {
             return;
         }
-        String integrity = JsonFiles.text(entry, "integrity");
+        String integrity = Documents.text(entry, "integrity");
         if (!integrity.isEmpty()) {
             drawing.describe(node.get(), "integrity", integrity);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.project.graph.Manifests;
 import io.quenyan.project.graph.Purl;
+import io.quenyan.project.graph.document.Documents;
 import java.util.Optional;
 
 /// A lock file of version 2 or 3: what npm would install, by the folder it would install it in.
@@ -36,19 +37,14 @@ record LockFile(String path, ObjectNode packages) {
 
     /// Where Node.js finds `name` from the folder `key`: in its `node_modules`, else in those of the folders above.
     Optional<String> find(String key, String name) {
-        for (String at = key; ; at = Manifests.folder(at)) {
-            String there = Manifests.below(at, MODULES + name);
-            JsonNode entry = packages.path(there);
-            if (entry.path("link").asBoolean(false)) {
-                return Optional.of(JsonFiles.text(entry, "resolved"));
-            }
-            if (entry.isObject()) {
-                return Optional.of(there);
-            }
-            if (at.isEmpty()) {
-                return Optional.empty();
-            }
-        }
+        return Manifests.upFrom(key)
+                .map(at -> Manifests.below(at, MODULES + name))
+                .filter(there -> packages.path(there).isObject())
+                .findFirst()
+                .map(there -> {
+                    JsonNode entry = packages.path(there);
+                    return entry.path("link").asBoolean(false) ? Documents.text(entry, "resolved") : there;
+                });
     }
 
     /// Whether an entry is a folder of the project and nothing that is installed.
@@ -58,12 +54,12 @@ record LockFile(String path, ObjectNode packages) {
 
     /// The name of what is installed at `key`, which an alias may hide.
     String name(String key) {
-        String told = JsonFiles.text(at(key), "name");
+        String told = Documents.text(at(key), "name");
         return told.isEmpty() ? key.substring(key.lastIndexOf(MODULES) + MODULES.length()) : told;
     }
 
     Optional<String> purl(String key) {
-        String version = JsonFiles.text(at(key), "version");
+        String version = Documents.text(at(key), "version");
         return Purl.npm(name(key), version.isEmpty() ? null : version);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Every `package.json` and lock file of a project.
@@ -74,18 +75,12 @@ final class NpmProject {
 
     /// The lock file that `file` is installed from: the nearest one that knows its folder.
     Optional<LockFile> lockOf(PackageFile file) {
-        for (String folder = file.folder(); ; folder = Manifests.folder(folder)) {
-            LockFile lock = lockByFolder.get(folder);
-            if (lock != null
-                    && lock.key(file.folder())
-                            .filter(key -> lock.at(key).isObject())
-                            .isPresent()) {
-                return Optional.of(lock);
-            }
-            if (folder.isEmpty()) {
-                return Optional.empty();
-            }
-        }
+        return Manifests.upFrom(file.folder())
+                .flatMap(folder -> Stream.ofNullable(lockByFolder.get(folder)))
+                .filter(lock -> lock.key(file.folder())
+                        .filter(key -> lock.at(key).isObject())
+                        .isPresent())
+                .findFirst();
     }
 
     /// The lock file of another program beside a package, by name.

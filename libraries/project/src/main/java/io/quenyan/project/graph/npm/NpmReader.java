@@ -12,6 +12,7 @@ import io.quenyan.project.graph.NodeType;
 import io.quenyan.project.graph.Purl;
 import io.quenyan.project.graph.Text;
 import io.quenyan.project.graph.Unresolved.Reason;
+import io.quenyan.project.graph.document.Documents;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -23,7 +24,7 @@ public final class NpmReader implements ManifestReader {
 
     @Override
     public void read(Manifests manifests, GraphDrawing drawing) {
-        JsonFiles files = new JsonFiles(manifests, drawing);
+        Documents files = new Documents(Documents.Format.JSON, manifests, drawing);
         NpmProject project = new NpmProject(manifests, drawing);
         for (String path : manifests.named(MANIFEST::equals)) {
             files.read(path).ifPresent(json -> project.add(new PackageFile(path, json)));

@@ -3,6 +3,7 @@ package io.quenyan.project.graph.npm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quenyan.project.graph.Manifests;
+import io.quenyan.project.graph.document.Documents;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,11 @@ record PackageFile(String path, ObjectNode json) {
     }
 
     String name() {
-        return JsonFiles.text(json, "name");
+        return Documents.text(json, "name");
     }
 
     String version() {
-        return JsonFiles.text(json, "version");
+        return Documents.text(json, "version");
     }
 
     /// The patterns of folders that are workspaces of this one.

@@ -1,5 +1,0 @@
-/// What the services tell over HTTP.
-@NullMarked
-package io.quenyan.cli.http;
-
-import org.jspecify.annotations.NullMarked;
