@@ -1,5 +1,7 @@
 package io.quenyan.local;
 
+import io.quenyan.local.process.FileTree;
+import io.quenyan.local.process.FolderLock;
 import io.quenyan.local.process.PrivateFile;
 import io.quenyan.local.process.ProcessId;
 import io.quenyan.local.process.Strays;
@@ -8,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ final class Leftovers {
 
     private static final String OWNER = "owner.properties";
     private static final String PREFIX = "platform-";
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private Leftovers() {}
 
@@ -38,15 +41,17 @@ final class Leftovers {
         }
     }
 
+    /// One at a time: of two test JVMs that start at once, both see what the last run left.
     static void removeAbandoned(Path target) {
-        try (Stream<Path> files = Files.list(target)) {
+        try (FolderLock _ = FolderLock.take(target, LONGEST, () -> {});
+                Stream<Path> files = Files.list(target)) {
             List<Path> abandoned = files.filter(
                             file -> file.getFileName().toString().startsWith(PREFIX))
                     .filter(Leftovers::isAbandoned)
                     .toList();
             for (Path folder : abandoned) {
                 Strays.end(folder);
-                delete(folder);
+                FileTree.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,13 +63,5 @@ final class Leftovers {
         String pid = owner.get("pid");
         String started = owner.get("started");
         return pid == null || started == null || !new ProcessId(Long.parseLong(pid), started).isAlive();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

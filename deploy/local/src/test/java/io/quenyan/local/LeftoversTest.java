@@ -1,6 +1,7 @@
 package io.quenyan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.quenyan.local.process.PrivateFile;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,19 @@ class LeftoversTest {
         Leftovers.newFolder(target);
 
         assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(target.resolve("platform-1")).doesNotExist();
+    }
+
+    @Test
+    void removesOnceWhatSeveralTestRunsFindAtOnce() throws IOException {
+        Path left = Files.createDirectories(target.resolve("platform-1/registry"));
+        for (int i = 0; i < 1_000; i++) {
+            Files.createFile(left.resolve("file-" + i));
+        }
+
+        assertThatCode(() -> IntStream.range(0, 8).parallel().forEach(_ -> Leftovers.removeAbandoned(target)))
+                .doesNotThrowAnyException();
+
         assertThat(target.resolve("platform-1")).doesNotExist();
     }
 

@@ -2,6 +2,7 @@ package io.quenyan.local.debian;
 
 import io.quenyan.local.process.Command;
 import io.quenyan.local.process.Executables;
+import io.quenyan.local.process.FileTree;
 import io.quenyan.local.process.FolderLock;
 import io.quenyan.local.process.StartFailedException;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -78,7 +77,7 @@ public final class DebianPackages {
                 .formatted(set.name(), set.packages().size(), cache));
         Path work = cache.resolve(set.name() + ".new");
         try {
-            delete(work);
+            FileTree.delete(work);
             AptState apt = AptState.prepare(work.resolve("apt"));
             apt.run("update");
             Path archives = Files.createDirectories(work.resolve("archives"));
@@ -88,7 +87,7 @@ public final class DebianPackages {
                 Command.run("dpkg", "-x", archive.toString(), unpacked.toString());
             }
             Files.move(unpacked, root);
-            delete(work);
+            FileTree.delete(work);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,19 +105,6 @@ public final class DebianPackages {
     private static List<Path> archivesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".deb")).toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(files::add);
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
         }
     }
 }

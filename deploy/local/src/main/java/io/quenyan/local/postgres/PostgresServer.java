@@ -1,6 +1,7 @@
 package io.quenyan.local.postgres;
 
 import io.quenyan.local.process.Command;
+import io.quenyan.local.process.FileTree;
 import io.quenyan.local.process.Launch;
 import io.quenyan.local.process.ManagedProcess;
 import io.quenyan.local.process.Patience;
@@ -16,11 +17,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// PostgreSQL on loopback, without a Unix socket, where every connection needs a password (SCRAM).
 ///
@@ -120,7 +119,7 @@ public final class PostgresServer {
         Path unfinished = folder.resolve("data.unfinished");
         Path passwordFile = folder.resolve("password");
         try {
-            delete(unfinished);
+            FileTree.delete(unfinished);
             Files.createDirectory(
                     unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             account.own(unfinished);
@@ -196,17 +195,6 @@ public final class PostgresServer {
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }
