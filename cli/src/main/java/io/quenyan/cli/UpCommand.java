@@ -55,16 +55,17 @@ final class UpCommand implements Callable<Integer>, Recorded {
         return Exit.OK.code();
     }
 
+    /// The stand-in comes first: the services are told where it is.
     private Platform.State up(Platform platform) {
-        Platform.State state = platform.up(wanted(), run::say);
         if (!with.contains(AWS_KMS)) {
-            return state;
+            return platform.up(wanted(), run::say);
         }
-        Platform.State more = platform.upAwsKms(run::say);
+        platform.upAwsKms(run::say);
+        Platform.State state = platform.up(wanted(), run::say);
         run.say("To use it: export AWS_REGION=eu-central-1 AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any"
                 + " AWS_ENDPOINT_URL_KMS="
-                + more.json().path("aws_endpoint_url_kms").asText());
-        return more;
+                + state.json().path("aws_endpoint_url_kms").asText());
+        return state;
     }
 
     private Map<String, Integer> wanted() {

@@ -8,6 +8,7 @@ import io.quenyan.local.process.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// The stand-in for AWS KMS below a platform's folder: started when it is asked for, and never otherwise.
 final class AwsKmsStandIn {
@@ -44,6 +45,11 @@ final class AwsKmsStandIn {
         progress.tell(MotoServer.NAME, What.STARTING, Duration.ZERO);
         moto.start(ports.choose(MotoServer.NAME, PREFERRED_PORT));
         progress.tell(MotoServer.NAME, What.READY, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /// Where it is, if it was started and not stopped since.
+    OptionalInt port() {
+        return isWanted() ? ports.last(MotoServer.NAME) : OptionalInt.empty();
     }
 
     /// Whether it was started, and not stopped since.

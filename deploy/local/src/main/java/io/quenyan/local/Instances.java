@@ -32,14 +32,23 @@ final class Instances {
     private final Path folder;
     private final Path jar;
     private final Path configuration;
+    private final Map<String, String> keys;
     private final Progress progress;
 
-    Instances(LocalService service, Path folder, Path jar, Path configuration, Progress progress) {
+    /// @param keys variables that say where keys are
+    Instances(
+            LocalService service,
+            Path folder,
+            Path jar,
+            Path configuration,
+            Map<String, String> keys,
+            Progress progress) {
         this.service = service;
         this.prefix = service.name() + "-";
         this.folder = folder;
         this.jar = jar;
         this.configuration = configuration;
+        this.keys = keys;
         this.progress = progress;
     }
 
@@ -124,13 +133,15 @@ final class Instances {
         String name = instance.process().name();
         progress.tell(name, What.STARTING, Duration.ZERO);
         int port = servers.portOf(instance.process(), name, servers.firstServicePort() + service.portOffset());
-        instance.start(new QuarkusService.Start(
-                jar,
-                port,
-                properties,
-                Map.of("QUARKUS_DATASOURCE_PASSWORD", database.password()),
-                Map.of(CONFIGURATION, digest)));
+        instance.start(
+                new QuarkusService.Start(jar, port, properties, environment(database), Map.of(CONFIGURATION, digest)));
         return true;
+    }
+
+    private Map<String, String> environment(DatabaseAccess database) {
+        Map<String, String> environment = new TreeMap<>(keys);
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+        return environment;
     }
 
     private Map<String, String> properties(Servers servers, DatabaseAccess database, String bootstrapServers) {
@@ -145,6 +156,7 @@ final class Instances {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(properties.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(keys.toString().getBytes(StandardCharsets.UTF_8));
             digest.update(PrivateFile.readProperties(configuration).toString().getBytes(StandardCharsets.UTF_8));
             if (Files.exists(jar)) {
                 digest.update(Files.getLastModifiedTime(jar).toString().getBytes(StandardCharsets.UTF_8));

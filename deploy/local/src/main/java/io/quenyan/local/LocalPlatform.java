@@ -255,9 +255,12 @@ public final class LocalPlatform {
     }
 
     private List<Instances> services(Progress progress) {
+        Path home = folder.toAbsolutePath().resolveSibling("");
+        Map<String, String> keys =
+                KeyServices.variables(environment, home, awsKms(progress).port());
         return LocalService.ALL.stream()
-                .map(service ->
-                        new Instances(service, folder, installation.jar(service), configuration(service), progress))
+                .map(service -> new Instances(
+                        service, folder, installation.jar(service), configuration(service), keys, progress))
                 .toList();
     }
 
